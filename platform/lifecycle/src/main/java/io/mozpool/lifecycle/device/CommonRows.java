@@ -1,0 +1,87 @@
+package io.mozpool.lifecycle.device;
+
+import static io.mozpool.lifecycle.Steps.ask;
+import static io.mozpool.lifecycle.Steps.clear;
+import static io.mozpool.lifecycle.Steps.to;
+import static io.mozpool.lifecycle.Steps.unless;
+import static io.mozpool.lifecycle.Steps.when;
+import static io.mozpool.lifecycle.Steps.write;
+import static io.mozpool.lifecycle.device.DeviceCounter.SELF_TEST_BY_POWER_CYCLE;
+import static io.mozpool.lifecycle.device.DeviceCounter.SELF_TEST_ROUNDS;
+import static io.mozpool.lifecycle.device.DeviceEffect.NOTIFY_REQUEST;
+import static io.mozpool.lifecycle.device.DeviceEvent.PLEASE_IMAGE;
+import static io.mozpool.lifecycle.device.DeviceEvent.PLEASE_POWER_CYCLE;
+import static io.mozpool.lifecycle.device.DeviceEvent.PLEASE_SELF_TEST;
+import static io.mozpool.lifecycle.device.DeviceEvent.PLEASE_START_MAINTENANCE;
+import static io.mozpool.lifecycle.device.DeviceFact.HELD;
+import static io.mozpool.lifecycle.device.DeviceFact.IMAGE_OFFERED;
+import static io.mozpool.lifecycle.device.DeviceFact.IMAGE_SUSPECT;
+import static io.mozpool.lifecycle.device.DeviceFact.MAINTENANCE_IMAGE;
+import static io.mozpool.lifecycle.device.DeviceState.PC_POWER_CYCLING;
+import static io.mozpool.lifecycle.device.DeviceState.START_MAINTENANCE;
+import static io.mozpool.lifecycle.device.DeviceState.START_PXE_BOOT;
+import static io.mozpool.lifecycle.device.DeviceState.START_SELF_TEST;
+import static io.mozpool.lifecycle.device.DeviceWrite.FORGET_NEXT_IMAGE;
+import static io.mozpool.lifecycle.device.DeviceWrite.NEXT_IMAGE_ASKED;
+import static io.mozpool.lifecycle.device.DeviceWrite.REMEMBER_FAILURE;
+import static io.mozpool.lifecycle.device.DeviceWrite.RESULT_BAD_DEVICE;
+import static io.mozpool.lifecycle.device.DeviceWrite.RESULT_BAD_IMAGE;
+
+import io.mozpool.lifecycle.Row;
+import io.mozpool.lifecycle.State;
+
+/** What several rows of the device table have in common. */
+final class CommonRows {
+
+  private CommonRows() {}
+
+  static Row<DeviceFact, DeviceWrite, DeviceEffect> in(State state) {
+    return Row.in(state);
+  }
+
+  /** The events "please-basic". */
+  static Row<DeviceFact, DeviceWrite, DeviceEffect> pleaseBasic(
+      Row<DeviceFact, DeviceWrite, DeviceEffect> row) {
+    return row.on(PLEASE_SELF_TEST, when(HELD, clear(SELF_TEST_ROUNDS)), to(START_SELF_TEST))
+        .on(PLEASE_START_MAINTENANCE, when(MAINTENANCE_IMAGE, to(START_MAINTENANCE)));
+  }
+
+  /** The events "please-all". */
+  static Row<DeviceFact, DeviceWrite, DeviceEffect> pleaseAll(
+      Row<DeviceFact, DeviceWrite, DeviceEffect> row) {
+    return pleaseBasic(row)
+        .on(
+            PLEASE_POWER_CYCLE,
+            write(FORGET_NEXT_IMAGE),
+            clear(SELF_TEST_BY_POWER_CYCLE),
+            when(HELD, clear(SELF_TEST_ROUNDS)),
+            to(PC_POWER_CYCLING))
+        .on(PLEASE_IMAGE, when(IMAGE_OFFERED, write(NEXT_IMAGE_ASKED), to(START_PXE_BOOT)));
+  }
+
+  /** A failure that stays until a person acts. */
+  static Row<DeviceFact, DeviceWrite, DeviceEffect> failedForGood(State state) {
+    return in(state)
+        .entry(write(RESULT_BAD_DEVICE), ask(NOTIFY_REQUEST))
+        .accepting(CommonRows::pleaseBasic);
+  }
+
+  /** A failure after which the device tests itself. */
+  static Row<DeviceFact, DeviceWrite, DeviceEffect> failedOnce(State state) {
+    return in(state)
+        .entry(write(RESULT_BAD_DEVICE), ask(NOTIFY_REQUEST), to(START_SELF_TEST))
+        .accepting(CommonRows::pleaseBasic);
+  }
+
+  /** A failure of an installation, which is the image's where it failed on another device, too. */
+  static Row<DeviceFact, DeviceWrite, DeviceEffect> failedWithImage(State state) {
+    return in(state)
+        .entry(
+            write(REMEMBER_FAILURE),
+            when(IMAGE_SUSPECT, write(RESULT_BAD_IMAGE)),
+            unless(IMAGE_SUSPECT, write(RESULT_BAD_DEVICE)),
+            ask(NOTIFY_REQUEST),
+            to(START_SELF_TEST))
+        .accepting(CommonRows::pleaseBasic);
+  }
+}

@@ -1,0 +1,5 @@
+/** How Android gets onto a board. */
+@NullMarked
+package io.mozpool.plugins.android;
+
+import org.jspecify.annotations.NullMarked;

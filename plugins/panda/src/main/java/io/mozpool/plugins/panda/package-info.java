@@ -1,0 +1,5 @@
+/** Panda boards. */
+@NullMarked
+package io.mozpool.plugins.panda;
+
+import org.jspecify.annotations.NullMarked;
