@@ -1,0 +1,163 @@
+package io.mozpool.server;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.http.server.netty.NettyEmbeddedServer;
+import io.mozpool.host.Configuration;
+import io.mozpool.host.ConfigurationException;
+import io.mozpool.host.PluginHost;
+import io.mozpool.host.call.GuardedCalls;
+import io.mozpool.server.device.Devices;
+import io.mozpool.server.hardware.BootFileFinder;
+import io.mozpool.server.inventory.InventorySync;
+import io.mozpool.server.journal.Journal;
+import io.mozpool.server.machine.Committers;
+import io.mozpool.server.machine.Workers;
+import io.mozpool.server.request.Requests;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One server of the pool: the host's parts, started and stopped in their order. */
+public final class MozpoolServer implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(MozpoolServer.class);
+  private static final int CONNECTIONS = 24;
+
+  private final ApplicationContext context;
+  private final ServerSettings settings;
+  private final PluginStart plugins;
+  private final NettyEmbeddedServer http;
+
+  /**
+   * What is closed after HTTP, in this order; a port that is taken closes the context before us.
+   */
+  private final List<AutoCloseable> parts;
+
+  private MozpoolServer(ApplicationContext context, ServerSettings settings, PluginStart plugins) {
+    this.context = context;
+    this.settings = settings;
+    this.plugins = plugins;
+    part(LifecycleTimeouts.class)
+        .check(part(Devices.class).lifecycle(), part(Requests.class).lifecycle());
+    this.http = part(NettyEmbeddedServer.class);
+    this.parts =
+        List.of(
+            part(Workers.class),
+            part(GuardedCalls.class),
+            part(Committers.class),
+            part(Journal.class),
+            part(PluginHost.class),
+            context);
+  }
+
+  /**
+   * Makes a server: its plugins are started and its database is up to date, and nobody hears of it
+   * yet. Who has made one closes it, opened or not.
+   *
+   * @throws ConfigurationException where the configuration is wrong; the message says which key
+   */
+  public static MozpoolServer create(Configuration configuration) {
+    ServerSettings settings = ServerSettings.of(configuration);
+    Clock clock = Clock.systemUTC();
+    PluginStart plugins = new PluginStart(configuration, settings.data(), clock);
+    ApplicationContext context =
+        ApplicationContext.builder()
+            .banner(false)
+            .bootstrapEnvironment(false)
+            .deduceEnvironment(false)
+            .environmentPropertySource(false)
+            .properties(properties(settings))
+            .singletons(settings, plugins, clock)
+            .build();
+    try {
+      context.start();
+      return new MozpoolServer(context, settings, plugins);
+    } catch (RuntimeException e) {
+      context.close();
+      plugins.abandon();
+      throw e;
+    }
+  }
+
+  /**
+   * Serves HTTP, reads the inventories, and has the machines go on where they stood.
+   *
+   * @throws RuntimeException where the port cannot be served, with the reason as a cause
+   */
+  public void open() {
+    plugins.serve(part(BootFileFinder.class));
+    http.start();
+    settings.inventory().forEach(this::sync);
+    part(Devices.class).start();
+    part(Requests.class).start();
+    LOG.info("{} serves http://{}:{}/", settings.fqdn(), settings.listen(), port());
+  }
+
+  /** The port that HTTP is served on. */
+  public int port() {
+    return http.getPort();
+  }
+
+  /** A part of the server, for commands and tests. */
+  public <T> T part(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  /** Stops taking requests, lets what is under way come to an end, and stores what waits. */
+  @Override
+  public void close() {
+    http.stopServerOnly();
+    for (AutoCloseable part : parts) {
+      try {
+        part.close();
+      } catch (Exception e) {
+        LOG.error("closing {} failed", part, e);
+      }
+    }
+  }
+
+  /**
+   * An inventory that is away does not keep the pool from going on with the devices that it knows.
+   */
+  private void sync(String source) {
+    part(Workers.class)
+        .execute(
+            () -> {
+              try {
+                part(InventorySync.class).sync(source);
+                part(Devices.class).handleDue();
+              } catch (RuntimeException e) {
+                LOG.error("inventory {} could not be read: {}", source, e.getMessage());
+              }
+            });
+  }
+
+  private static Map<String, Object> properties(ServerSettings settings) {
+    Map<String, Object> properties = new HashMap<>();
+    properties.put("micronaut.server.host", settings.listen());
+    properties.put("micronaut.server.port", settings.port() == 0 ? -1 : settings.port());
+    properties.put("micronaut.server.netty.keep-alive-on-server-error", true);
+    properties.put("micronaut.server.max-request-size", "1MB");
+    properties.put("micronaut.serde.serialization.inclusion", "ALWAYS");
+    properties.put("datasources.default.url", settings.jdbcUrl());
+    settings
+        .database()
+        .user()
+        .ifPresentOrElse(
+            user -> properties.put("datasources.default.username", user),
+            () -> properties.put("datasources.default.username", "sa"));
+    properties.put("datasources.default.password", settings.database().password().orElse(""));
+    properties.put("datasources.default.dialect", "MYSQL");
+    properties.put("datasources.default.maximum-pool-size", CONNECTIONS);
+    properties.put("datasources.default.minimum-idle", 2);
+    properties.put("datasources.default.transaction-isolation", "TRANSACTION_READ_COMMITTED");
+    properties.put("flyway.datasources.default.enabled", true);
+    properties.put("flyway.datasources.default.locations", "classpath:db/migration/common");
+    properties.put("endpoints.all.sensitive", false);
+    properties.put("endpoints.health.details-visible", "ANONYMOUS");
+    return properties;
+  }
+}

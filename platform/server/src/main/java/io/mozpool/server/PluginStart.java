@@ -1,0 +1,60 @@
+package io.mozpool.server;
+
+import io.mozpool.host.Configuration;
+import io.mozpool.host.PluginHost;
+import io.mozpool.host.PluginsConfig;
+import io.mozpool.plugin.boot.BootFile;
+import io.mozpool.plugin.boot.BootFiles;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** Starts the plugins while the database is made ready. */
+final class PluginStart {
+
+  /** Answers nothing until the pool can. */
+  private static final class LateBootFiles implements BootFiles {
+
+    private volatile BootFiles files = (name, source) -> Optional.empty();
+
+    @Override
+    public Optional<BootFile> find(String requestedName, InetAddress source) {
+      return files.find(requestedName, source);
+    }
+  }
+
+  private final LateBootFiles bootFiles = new LateBootFiles();
+  private final CompletableFuture<PluginHost> host;
+
+  PluginStart(Configuration configuration, Path data, Clock clock) {
+    Path directory = PluginsConfig.of(configuration).directory();
+    this.host =
+        CompletableFuture.supplyAsync(
+            () ->
+                PluginHost.start(
+                    configuration, directory, data.resolve("plugins"), clock, bootFiles),
+            task -> new Thread(task, "plugin-start").start());
+  }
+
+  /** Waits for the plugins; what stopped them is thrown. */
+  PluginHost join() {
+    try {
+      return host.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  /** Stops what was started, or will be. */
+  void abandon() {
+    host.thenAccept(PluginHost::close);
+  }
+
+  /** From now on boards find their files. */
+  void serve(BootFiles files) {
+    bootFiles.files = files;
+  }
+}

@@ -1,0 +1,124 @@
+package io.mozpool.server;
+
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
+import io.mozpool.host.PluginHost;
+import io.mozpool.host.Registry;
+import io.mozpool.host.call.GuardedCalls;
+import io.mozpool.host.call.Tolerances;
+import io.mozpool.lifecycle.Lifecycle;
+import io.mozpool.lifecycle.device.DeviceEffect;
+import io.mozpool.lifecycle.device.DeviceFact;
+import io.mozpool.lifecycle.device.DeviceLifecycle;
+import io.mozpool.lifecycle.device.DeviceWrite;
+import io.mozpool.lifecycle.request.RequestEffect;
+import io.mozpool.lifecycle.request.RequestFact;
+import io.mozpool.lifecycle.request.RequestLifecycle;
+import io.mozpool.lifecycle.request.RequestWrite;
+import io.mozpool.server.cluster.ImagingServer;
+import io.mozpool.server.cluster.ImagingServers;
+import io.mozpool.server.database.Database;
+import io.mozpool.server.hardware.BootDirectory;
+import io.mozpool.server.hardware.BootFileFinder;
+import io.mozpool.server.hardware.DeviceAddresses;
+import io.mozpool.server.hardware.Hardware;
+import io.mozpool.server.hardware.Targets;
+import io.mozpool.server.journal.Journal;
+import io.mozpool.server.machine.Committers;
+import io.mozpool.server.machine.Workers;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import javax.sql.DataSource;
+
+/** Makes what the rooms are built of. {@link MozpoolServer} closes it, in its order. */
+@Factory
+final class PoolFactory {
+
+  private static final int COMMITTERS = 2;
+  private static final int WORKERS = 16;
+
+  @Singleton
+  Database database(DataSource dataSource) {
+    return new Database(DelegatingDataSource.unwrapDataSource(dataSource));
+  }
+
+  @Singleton
+  Committers committers(DataSource dataSource) {
+    return new Committers(DelegatingDataSource.unwrapDataSource(dataSource), COMMITTERS);
+  }
+
+  @Singleton
+  Journal journal(DataSource dataSource, Clock clock) {
+    return new Journal(DelegatingDataSource.unwrapDataSource(dataSource), clock);
+  }
+
+  @Singleton
+  Workers workers() {
+    return new Workers(WORKERS);
+  }
+
+  @Singleton
+  PluginHost pluginHost(PluginStart start) {
+    return start.join();
+  }
+
+  @Singleton
+  Registry registry(PluginHost host) {
+    return host.registry();
+  }
+
+  @Singleton
+  GuardedCalls guardedCalls(Workers workers) {
+    return new GuardedCalls(Tolerances.standard(), workers);
+  }
+
+  @Singleton
+  Hardware hardware(Registry registry, GuardedCalls calls, Workers workers) {
+    return new Hardware(registry, calls, workers);
+  }
+
+  @Singleton
+  DeviceAddresses addresses(Registry registry, ServerSettings settings) {
+    Map<String, Map<String, String>> templates = new HashMap<>();
+    registry.boardTypes().forEach((name, board) -> templates.put(name, board.addressTemplates()));
+    settings
+        .boards()
+        .forEach(
+            (name, facets) -> {
+              Map<String, String> merged = new HashMap<>(templates.getOrDefault(name, Map.of()));
+              merged.putAll(facets);
+              templates.put(name, merged);
+            });
+    return new DeviceAddresses(templates);
+  }
+
+  @Singleton
+  BootFileFinder bootFiles(
+      Database database, Targets targets, Registry registry, ServerSettings settings) {
+    return new BootFileFinder(
+        database,
+        targets,
+        registry.layouts(),
+        settings.bootDirectory().map(BootDirectory::new),
+        settings.address(),
+        settings.fqdn());
+  }
+
+  @Singleton
+  ImagingServer imagingServer(Database database, ServerSettings settings) {
+    return new ImagingServers(database).named(settings.fqdn());
+  }
+
+  @Singleton
+  Lifecycle<DeviceFact, DeviceWrite, DeviceEffect> deviceLifecycle(
+      Registry registry, LifecycleTimeouts timeouts) {
+    return timeouts.of(DeviceLifecycle.of(registry.installers()));
+  }
+
+  @Singleton
+  Lifecycle<RequestFact, RequestWrite, RequestEffect> requestLifecycle(LifecycleTimeouts timeouts) {
+    return timeouts.of(RequestLifecycle.table());
+  }
+}

@@ -1,0 +1,71 @@
+package io.mozpool.server;
+
+import io.mozpool.host.Configuration;
+import io.mozpool.host.ConfigurationException;
+import io.mozpool.plugin.Setting;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the configuration file says below {@code mozpool}, but for plugins. */
+public record ServerSettings(
+    @Setting(
+            value = "The server's name in URLs and in the database, with the port unless it is 80.",
+            defaultValue = "localhost:8010")
+        String fqdn,
+    @Setting(value = "The address that HTTP is served on.", defaultValue = "127.0.0.1")
+        String listen,
+    @Setting(value = "The port that HTTP is served on; 0 for any free one.", defaultValue = "8010")
+        int port,
+    @Setting(
+            value = "The IP address at which boards reach the server: %IPADDRESS% in PXE configs.",
+            defaultValue = "127.0.0.1")
+        String address,
+    @Setting(
+            value = "The directory for the embedded database and for what plugins keep.",
+            defaultValue = "data")
+        Path data,
+    @Setting("A directory of files that every board may fetch to boot.")
+        Optional<Path> bootDirectory,
+    @Setting("The inventory sources that are read, by name.") List<String> inventory,
+    @Setting("Addresses of boards by board type and facet, beside those of plugins.")
+        Map<String, Map<String, String>> boards,
+    @Setting("Timeouts of states, in place of the standard ones.") Map<String, Duration> lifecycle,
+    Database database) {
+
+  /** Where the pool is stored. */
+  public record Database(
+      @Setting("JDBC URL of a MySQL or MariaDB server; none for the embedded database.")
+          Optional<String> url,
+      @Setting("Its user.") Optional<String> user,
+      @Setting(value = "The user's password.", secret = true) Optional<String> password) {}
+
+  /**
+   * Reads them.
+   *
+   * @throws ConfigurationException where they are wrong
+   */
+  public static ServerSettings of(Configuration configuration) {
+    ServerSettings settings =
+        configuration.bind("mozpool", ServerSettings.class, Set.of("plugins"));
+    if (settings.port < 0 || settings.port > 65535) {
+      throw new ConfigurationException(
+          "mozpool.port: expected a port from 0 to 65535, not '" + settings.port + "'");
+    }
+    return settings;
+  }
+
+  /** The JDBC URL: the configured one, or the embedded database's. */
+  String jdbcUrl() {
+    return database
+        .url()
+        .orElseGet(
+            () ->
+                "jdbc:h2:async:"
+                    + data.resolve("pool").toAbsolutePath()
+                    + ";MODE=MySQL;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
+  }
+}

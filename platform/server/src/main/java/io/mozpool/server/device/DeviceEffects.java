@@ -1,0 +1,173 @@
+package io.mozpool.server.device;
+
+import io.mozpool.lifecycle.device.DeviceEffect;
+import io.mozpool.plugin.DriverException;
+import io.mozpool.plugin.DriverException.Reason;
+import io.mozpool.server.hardware.Facet;
+import io.mozpool.server.hardware.Hardware;
+import io.mozpool.server.hardware.Target;
+import io.mozpool.server.journal.Journal;
+import java.net.ConnectException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has hardware do what a device's machine asks for, and tells the machine how it went. What fails
+ * says nothing to the machine, but where the table listens for it: the timeout tries again.
+ */
+final class DeviceEffects {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DeviceEffects.class);
+
+  /** One attempt of a question that is asked again and again. */
+  private static final Duration ATTEMPT = Duration.ofSeconds(5);
+
+  private static final Duration HEALTH_BY_AGENT = Duration.ofSeconds(30);
+  private static final Duration HEALTH_BY_PROBE = Duration.ofSeconds(10);
+
+  /** Hears what came of an effect. */
+  @FunctionalInterface
+  interface Results {
+    void raise(Asked asked, String event);
+  }
+
+  /**
+   * An effect that a machine asked for.
+   *
+   * @param revision the machine's, by which a late answer is known
+   * @param window the time until the machine's timeout
+   */
+  record Asked(DeviceView device, long revision, Duration window) {
+    Target target() {
+      return device.target();
+    }
+
+    long id() {
+      return device.row().id();
+    }
+  }
+
+  private final Hardware hardware;
+  private final Retries retries;
+  private final HealthGate health;
+  private final Journal journal;
+  private final Results results;
+
+  DeviceEffects(
+      Hardware hardware, Retries retries, HealthGate health, Journal journal, Results results) {
+    this.hardware = hardware;
+    this.retries = retries;
+    this.health = health;
+    this.journal = journal;
+    this.results = results;
+  }
+
+  void run(DeviceEffect effect, Asked asked) {
+    switch (effect) {
+      case CYCLE_POWER -> cyclePower(asked);
+      case VERIFY_AGENT ->
+          again(asked, "sut_verify_ok", attempt -> hardware.verifyAgent(asked.target(), attempt));
+      case PING -> again(asked, "ping_ok", attempt -> reached(asked.target(), attempt, true));
+      case AWAIT_DOWN ->
+          again(asked, "probe_down", attempt -> reached(asked.target(), attempt, false));
+      case CHECK_STORAGE -> checkStorage(asked);
+      case CHECK_HEALTH -> checkHealth(asked);
+      case NOTIFY_REQUEST -> throw new IllegalArgumentException("not an effect on hardware");
+    }
+  }
+
+  private void cyclePower(Asked asked) {
+    hardware
+        .cycle(asked.target(), asked.window())
+        .whenComplete(
+            (done, failure) -> {
+              if (failure == null) {
+                results.raise(asked, "power_cycle_ok");
+              } else {
+                log(asked, Journal.HARDWARE, "power cycle failed: ", failure);
+              }
+            });
+  }
+
+  private void checkStorage(Asked asked) {
+    hardware
+        .verifyStorage(asked.target(), asked.window())
+        .whenComplete(
+            (done, failure) -> {
+              if (failure != null) {
+                log(asked, Journal.AGENT, "storage check failed: ", failure);
+              }
+              results.raise(asked, failure == null ? "sut_sdcard_ok" : "sut_sdcard_failed");
+            });
+  }
+
+  private void again(Asked asked, String event, Retries.Attempt attempt) {
+    retries.until(
+        asked.id(),
+        asked.revision(),
+        ATTEMPT,
+        asked.window(),
+        attempt,
+        () -> results.raise(asked, event),
+        failure -> log(asked, Journal.AGENT, "no " + event + ": ", failure));
+  }
+
+  /** Completes where the device answers, or does not, as is wanted. */
+  private CompletableFuture<Void> reached(Target target, Duration allowed, boolean wanted) {
+    return hardware
+        .answers(target, allowed)
+        .thenCompose(
+            answers ->
+                answers == wanted
+                    ? CompletableFuture.completedFuture(null)
+                    : CompletableFuture.failedFuture(
+                        new DriverException(
+                            Reason.TIMED_OUT, wanted ? "no answer" : "still answers")));
+  }
+
+  private void checkHealth(Asked asked) {
+    CompletableFuture<?> check;
+    if (asked.device().imageHasAgent() && asked.target().has(Facet.AGENT)) {
+      check = hardware.verifyAgent(asked.target(), HEALTH_BY_AGENT);
+    } else if (asked.target().has(Facet.PROBE)) {
+      check = reached(asked.target(), HEALTH_BY_PROBE, true);
+    } else {
+      return;
+    }
+    check.whenComplete(
+        (done, failure) -> {
+          if (failure != null && isDefinite(failure)) {
+            log(asked, Journal.AGENT, "health check failed: ", failure);
+            health.failed(asked, () -> results.raise(asked, "failed"));
+          } else if (failure != null) {
+            LOG.debug("health of {} unknown", asked.target().device().name(), failure);
+          }
+        });
+  }
+
+  /** Whether the network was reached and the device did not answer, or answered wrongly. */
+  private static boolean isDefinite(Throwable failure) {
+    Throwable cause = unwrap(failure);
+    return cause instanceof DriverException driver
+        && (driver.reason() != Reason.UNREACHABLE || isRefused(driver));
+  }
+
+  private static boolean isRefused(DriverException failure) {
+    return failure.getCause() instanceof ConnectException connect
+        && String.valueOf(connect.getMessage()).contains("refused");
+  }
+
+  private void log(Asked asked, String source, String what, Throwable failure) {
+    Throwable cause = unwrap(failure);
+    journal.add("device", asked.id(), source, what + cause.getMessage());
+  }
+
+  private static Throwable unwrap(Throwable failure) {
+    return failure instanceof CompletionException && failure.getCause() != null
+        ? failure.getCause()
+        : failure;
+  }
+}

@@ -1,0 +1,164 @@
+package io.mozpool.server.device;
+
+import io.mozpool.lifecycle.Transition;
+import io.mozpool.lifecycle.device.DeviceEffect;
+import io.mozpool.lifecycle.device.DeviceFact;
+import io.mozpool.lifecycle.device.DeviceWrite;
+import io.mozpool.server.database.Database;
+import io.mozpool.server.database.Moments;
+import io.mozpool.server.database.SqlStatement;
+import io.mozpool.server.machine.Arguments;
+import io.mozpool.server.machine.MachineKind;
+import io.mozpool.server.machine.MachineRow;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** LifeGuard's side of the step: what it reads of a device and what its writes store. */
+final class DeviceKind implements MachineKind<DeviceView, DeviceFact, DeviceWrite, DeviceEffect> {
+
+  static final String READY = "ready";
+
+  private static final String IMAGE_OFFERED =
+      "select 1 from image_pxe_configs x join images i on i.id = x.image_id"
+          + " where i.name = ? and x.hardware_type_id = ?";
+  private static final String DUE =
+      "select id from devices where imaging_server_id = ? and state_timeout <= ?";
+
+  private final DeviceViews views;
+  private final Database database;
+  private final DeviceEntered entered;
+  private final long server;
+
+  DeviceKind(DeviceViews views, Database database, DeviceEntered entered, long server) {
+    this.views = views;
+    this.database = database;
+    this.entered = entered;
+    this.server = server;
+  }
+
+  @Override
+  public String table() {
+    return "devices";
+  }
+
+  @Override
+  public String word() {
+    return "device";
+  }
+
+  @Override
+  public Optional<DeviceView> load(long id) {
+    return views.load(id);
+  }
+
+  @Override
+  public MachineRow row(DeviceView view) {
+    return view.row();
+  }
+
+  @Override
+  public Set<DeviceFact> facts(DeviceView view, Arguments arguments) {
+    Set<DeviceFact> facts = EnumSet.noneOf(DeviceFact.class);
+    facts.addAll(view.facts());
+    boolean offered =
+        arguments.get("image").isPresent()
+            && view.hardwareType().isPresent()
+            && database
+                .first(
+                    row -> true,
+                    IMAGE_OFFERED,
+                    arguments.get("image").get(),
+                    view.hardwareType().getAsLong())
+                .isPresent();
+    if (offered) {
+      facts.add(DeviceFact.IMAGE_OFFERED);
+    }
+    return facts;
+  }
+
+  @Override
+  public List<SqlStatement> write(DeviceView view, DeviceWrite write, Arguments arguments) {
+    long id = view.row().id();
+    return List.of(
+        switch (write) {
+          case FORGET_IMAGE -> set(id, "image_id = null, boot_config = null");
+          case FORGET_NEXT_IMAGE -> set(id, "next_image_id = null, next_boot_config = null");
+          case NEXT_IMAGE_SELF_TEST -> nextImage(id, "self-test", "{}");
+          case NEXT_IMAGE_MAINTENANCE -> nextImage(id, "maintenance", "{}");
+          case NEXT_IMAGE_ASKED ->
+              nextImage(
+                  id,
+                  arguments.get("image").orElseThrow(),
+                  arguments.get("boot_config").orElseThrow());
+          case ADOPT_IMAGE ->
+              SqlStatement.of(
+                  "update devices set image_id = next_image_id, boot_config = next_boot_config,"
+                      + " next_image_id = null, next_boot_config = null"
+                      + " where id = ? and next_image_id is not null",
+                  id);
+          case ARM_NETBOOT ->
+              set(
+                  id,
+                  "armed_pxe_config_id = (select x.pxe_config_id from image_pxe_configs x"
+                      + " where x.image_id = devices.next_image_id"
+                      + " and x.hardware_type_id = devices.hardware_type_id)");
+          case DISARM_NETBOOT -> set(id, "armed_pxe_config_id = null");
+          case RESULT_COMPLETE -> result(id, "complete");
+          case RESULT_BAD_DEVICE -> result(id, "failed-bad-device");
+          case RESULT_BAD_IMAGE -> result(id, "failed-bad-image");
+          case REMEMBER_FAILURE ->
+              SqlStatement.of(
+                  "insert into request_failures (request_id, device_id)"
+                      + " select r.request_id, r.device_id from device_requests r"
+                      + " where r.device_id = ? and not exists (select 1 from request_failures f"
+                      + " where f.request_id = r.request_id and f.device_id = r.device_id)",
+                  id);
+          case SELF_TEST_PASSED ->
+              SqlStatement.of(
+                  "update request_failures set passed_self_test = 1 where device_id = ?", id);
+        });
+  }
+
+  /** Re-checks of ready devices drift apart, so that the pool never asks all of them at once. */
+  @Override
+  public Duration spread(String state, Duration wait) {
+    return state.equals(READY)
+        ? Duration.ofMillis(
+            Math.round(wait.toMillis() * ThreadLocalRandom.current().nextDouble(0.9, 1.1)))
+        : wait;
+  }
+
+  @Override
+  public List<Long> due(LocalDateTime now) {
+    return database.all(row -> row.getLong(1), DUE, server, Moments.text(now));
+  }
+
+  @Override
+  public void entered(
+      DeviceView before, Transition<DeviceWrite, DeviceEffect> transition, long revision) {
+    entered.entered(before, transition, revision);
+  }
+
+  private static SqlStatement set(long id, String assignments) {
+    return SqlStatement.of("update devices set " + assignments + " where id = ?", id);
+  }
+
+  private static SqlStatement nextImage(long id, String image, String bootConfig) {
+    return SqlStatement.of(
+        "update devices set next_image_id = (select i.id from images i where i.name = ?),"
+            + " next_boot_config = ? where id = ?",
+        image,
+        bootConfig,
+        id);
+  }
+
+  private static SqlStatement result(long id, String result) {
+    return SqlStatement.of(
+        "update device_requests set imaging_result = ? where device_id = ?", result, id);
+  }
+}

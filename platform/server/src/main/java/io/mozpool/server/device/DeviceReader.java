@@ -1,0 +1,145 @@
+package io.mozpool.server.device;
+
+import io.mozpool.server.database.Database;
+import io.mozpool.server.database.Moments;
+import io.mozpool.server.device.DeviceDetails.HardwareTypeItem;
+import io.mozpool.server.hardware.Targets;
+import io.mozpool.server.machine.Counters;
+import io.mozpool.server.web.ApiException;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What the API says of devices, of all servers. */
+@Singleton
+final class DeviceReader {
+
+  private static final String SUMMARY =
+      """
+      select d.id, d.name, d.fqdn, d.inventory_id, d.mac_address, s.fqdn as imaging_server, d.relay_info,
+        d.state, d.comments, i.name as image, d.boot_config, d.environment, r.request_id,
+        t.type, t.model, d.state_since, d.state_timeout, d.state_counters
+      from devices d
+        join imaging_servers s on s.id = d.imaging_server_id
+        left join images i on i.id = d.image_id
+        left join device_requests r on r.device_id = d.id
+        left join hardware_types t on t.id = d.hardware_type_id
+      """;
+
+  /**
+   * What most routes need to know first.
+   *
+   * @param server the imaging server that owns it
+   */
+  record Known(long id, String state, long server) {}
+
+  private final Database database;
+  private final Targets targets;
+
+  DeviceReader(Database database, Targets targets) {
+    this.database = database;
+    this.targets = targets;
+  }
+
+  /**
+   * Finds a device by its name, compared exactly.
+   *
+   * @throws ApiException 404
+   */
+  Known known(String name) {
+    return database
+        .first(
+            row -> new Known(row.getLong(1), row.getString(2), row.getLong(3)),
+            "select id, state, imaging_server_id from devices where name = ?",
+            name)
+        .orElseThrow(() -> ApiException.unknown("device", name));
+  }
+
+  List<String> names() {
+    return database.all(row -> row.getString(1), "select name from devices order by name");
+  }
+
+  List<DeviceSummary> summaries() {
+    return database.all(DeviceReader::summary, SUMMARY + " order by d.id");
+  }
+
+  DeviceDetails details(String name) {
+    return database
+        .first(this::details, SUMMARY + " where d.name = ?", name)
+        .orElseThrow(() -> ApiException.unknown("device", name));
+  }
+
+  List<String> environments() {
+    return database.all(
+        row -> row.getString(1), "select distinct environment from devices order by environment");
+  }
+
+  /** The boot config of the next image; an empty object where there is none. */
+  String bootConfig(String name) {
+    return database
+        .first(
+            row -> Optional.ofNullable(row.getString(1)),
+            "select next_boot_config from devices where name = ?",
+            name)
+        .orElseThrow(() -> ApiException.unknown("device", name))
+        .filter(config -> !config.isBlank())
+        .orElse("{}");
+  }
+
+  private static DeviceSummary summary(ResultSet row) throws SQLException {
+    return new DeviceSummary(
+        row.getInt("id"),
+        row.getString("name"),
+        row.getString("fqdn"),
+        row.getLong("inventory_id"),
+        row.getString("mac_address"),
+        row.getString("imaging_server"),
+        row.getString("relay_info"),
+        row.getString("state"),
+        row.getString("comments"),
+        row.getString("image"),
+        row.getString("boot_config"),
+        row.getString("environment"),
+        request(row));
+  }
+
+  private DeviceDetails details(ResultSet row) throws SQLException {
+    DeviceSummary summary = summary(row);
+    Map<String, String> addresses = new TreeMap<>();
+    targets
+        .target(summary.id())
+        .ifPresent(
+            target ->
+                target.addresses().forEach((facet, text) -> addresses.put(facet.word(), text)));
+    return new DeviceDetails(
+        summary.id(),
+        summary.name(),
+        summary.fqdn(),
+        summary.inventoryId(),
+        summary.macAddress(),
+        summary.imagingServer(),
+        summary.relayInfo(),
+        summary.state(),
+        summary.comments(),
+        summary.image(),
+        summary.bootConfig(),
+        summary.environment(),
+        summary.requestId(),
+        new HardwareTypeItem(row.getString("type"), row.getString("model")),
+        addresses,
+        Moments.iso(row.getObject("state_since", LocalDateTime.class)),
+        Moments.iso(row.getObject("state_timeout", LocalDateTime.class)),
+        Counters.parse(row.getString("state_counters")));
+  }
+
+  private static @Nullable Integer request(ResultSet row) throws SQLException {
+    int request = row.getInt("request_id");
+    return row.wasNull() ? null : request;
+  }
+}

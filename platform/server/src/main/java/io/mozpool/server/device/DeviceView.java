@@ -1,0 +1,26 @@
+package io.mozpool.server.device;
+
+import io.mozpool.lifecycle.device.DeviceFact;
+import io.mozpool.server.hardware.Target;
+import io.mozpool.server.machine.MachineRow;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * All that a step of a device reads.
+ *
+ * @param hardwareType the row of its hardware type; empty where it has none
+ * @param image the current image's name
+ * @param imageHasAgent whether the current image is marked as having an agent
+ * @param request the request that holds it
+ * @param facts what is true of it, as far as no event's argument decides
+ */
+record DeviceView(
+    MachineRow row,
+    Target target,
+    OptionalLong hardwareType,
+    Optional<String> image,
+    boolean imageHasAgent,
+    OptionalLong request,
+    Set<DeviceFact> facts) {}

@@ -1,0 +1,104 @@
+package io.mozpool.server.device;
+
+import io.mozpool.lifecycle.Snapshot;
+import io.mozpool.lifecycle.device.DeviceFact;
+import io.mozpool.server.database.Database;
+import io.mozpool.server.hardware.Facet;
+import io.mozpool.server.hardware.Target;
+import io.mozpool.server.hardware.Targets;
+import io.mozpool.server.machine.Counters;
+import io.mozpool.server.machine.MachineRow;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** Reads devices for their steps: one query each. */
+final class DeviceViews {
+
+  private static final String ONE =
+      """
+      select d.id, d.name, d.fqdn, d.mac_address, d.serial, d.attributes, d.addresses, d.relay_info,
+        d.state, d.state_counters, d.state_revision, d.state_since, d.state_timeout,
+        d.hardware_type_id, t.type, i.name as image, i.has_sut_agent, n.name as next_image, r.request_id,
+        exists (select 1 from image_pxe_configs x
+          where x.hardware_type_id = d.hardware_type_id and x.image_id = d.next_image_id) as next_config,
+        exists (select 1 from image_pxe_configs x join images s on s.id = x.image_id
+          where x.hardware_type_id = d.hardware_type_id and s.name = 'self-test') as self_test_config,
+        exists (select 1 from images m where m.name = 'maintenance') as maintenance_image,
+        exists (select 1 from image_pxe_configs x join images m on m.id = x.image_id
+          where x.hardware_type_id = d.hardware_type_id and m.name = 'maintenance') as maintenance_config,
+        exists (select 1 from request_failures f
+          where f.request_id = r.request_id and f.device_id <> d.id and f.passed_self_test = 1) as suspect
+      from devices d
+        left join hardware_types t on t.id = d.hardware_type_id
+        left join images i on i.id = d.image_id
+        left join images n on n.id = d.next_image_id
+        left join device_requests r on r.device_id = d.id
+      where d.id = ? and d.imaging_server_id = ?
+      """;
+
+  private final Database database;
+  private final Targets targets;
+  private final long server;
+
+  /**
+   * @param server the imaging server whose devices these are
+   */
+  DeviceViews(Database database, Targets targets, long server) {
+    this.database = database;
+    this.targets = targets;
+    this.server = server;
+  }
+
+  Optional<DeviceView> load(long id) {
+    return database.first(this::read, ONE, id, server);
+  }
+
+  private DeviceView read(ResultSet row) throws SQLException {
+    long id = row.getLong("id");
+    Target target = targets.read(row);
+    return new DeviceView(
+        new MachineRow(
+            id,
+            "device " + target.device().name(),
+            new Snapshot(row.getString("state"), Counters.parse(row.getString("state_counters"))),
+            row.getLong("state_revision"),
+            row.getObject("state_since", LocalDateTime.class),
+            row.getObject("state_timeout", LocalDateTime.class)),
+        target,
+        number(row, "hardware_type_id"),
+        Optional.ofNullable(row.getString("image")),
+        row.getBoolean("has_sut_agent"),
+        number(row, "request_id"),
+        facts(row, target));
+  }
+
+  private static Set<DeviceFact> facts(ResultSet row, Target target) throws SQLException {
+    Set<DeviceFact> facts = EnumSet.noneOf(DeviceFact.class);
+    add(facts, DeviceFact.HAS_POWER, target.has(Facet.POWER));
+    add(facts, DeviceFact.HAS_AGENT, target.has(Facet.AGENT));
+    add(facts, DeviceFact.HAS_PXE_CONFIG, row.getBoolean("next_config"));
+    add(facts, DeviceFact.SELF_TEST_CONFIG, row.getBoolean("self_test_config"));
+    add(facts, DeviceFact.MAINTENANCE_IMAGE, row.getBoolean("maintenance_image"));
+    add(facts, DeviceFact.MAINTENANCE_CONFIG, row.getBoolean("maintenance_config"));
+    add(facts, DeviceFact.NEXT_IS_MAINTENANCE, "maintenance".equals(row.getString("next_image")));
+    add(facts, DeviceFact.HELD, row.getObject("request_id") != null);
+    add(facts, DeviceFact.IMAGE_SUSPECT, row.getBoolean("suspect"));
+    return facts;
+  }
+
+  private static void add(Set<DeviceFact> facts, DeviceFact fact, boolean holds) {
+    if (holds) {
+      facts.add(fact);
+    }
+  }
+
+  private static OptionalLong number(ResultSet row, String column) throws SQLException {
+    long value = row.getLong(column);
+    return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(value);
+  }
+}

@@ -1,0 +1,207 @@
+package io.mozpool.server.device;
+
+import io.micronaut.context.BeanProvider;
+import io.mozpool.lifecycle.Lifecycle;
+import io.mozpool.lifecycle.Transition;
+import io.mozpool.lifecycle.device.DeviceEffect;
+import io.mozpool.lifecycle.device.DeviceFact;
+import io.mozpool.lifecycle.device.DeviceWrite;
+import io.mozpool.server.cluster.ImagingServer;
+import io.mozpool.server.database.Database;
+import io.mozpool.server.database.Moments;
+import io.mozpool.server.device.DeviceEffects.Asked;
+import io.mozpool.server.hardware.Hardware;
+import io.mozpool.server.hardware.Targets;
+import io.mozpool.server.journal.Journal;
+import io.mozpool.server.machine.Arguments;
+import io.mozpool.server.machine.Committers;
+import io.mozpool.server.machine.DueTimers;
+import io.mozpool.server.machine.Machine;
+import io.mozpool.server.machine.Outcome;
+import io.mozpool.server.machine.Workers;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.EnumSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * LifeGuard: brings the devices of this server into the states that are asked for. Any thread may
+ * call.
+ */
+@Singleton
+public final class Devices {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Devices.class);
+  private static final Duration HOLD_FAILED_CHECKS = Duration.ofSeconds(5);
+  private static final Duration SPREAD = Duration.ofMinutes(1);
+
+  /** For an effect of a state that has no timeout. */
+  private static final Duration LONG = Duration.ofHours(1);
+
+  private final Database database;
+  private final ImagingServer server;
+  private final Workers workers;
+  private final Clock clock;
+  private final DeviceViews views;
+  private final Retries retries;
+  private final DeviceEffects effects;
+  private final BeanProvider<DeviceListener> listener;
+  private final Machine<DeviceView, DeviceFact, DeviceWrite, DeviceEffect> machine;
+
+  Devices(
+      Database database,
+      ImagingServer server,
+      Workers workers,
+      Clock clock,
+      Committers committers,
+      Journal journal,
+      Hardware hardware,
+      Targets targets,
+      Lifecycle<DeviceFact, DeviceWrite, DeviceEffect> lifecycle,
+      BeanProvider<DeviceListener> listener) {
+    this.database = database;
+    this.server = server;
+    this.workers = workers;
+    this.clock = clock;
+    this.listener = listener;
+    this.views = new DeviceViews(database, targets, server.id());
+    this.retries = new Retries(workers.scheduler());
+    this.effects =
+        new DeviceEffects(
+            hardware,
+            retries,
+            new HealthGate(database, workers.scheduler(), workers, HOLD_FAILED_CHECKS),
+            journal,
+            this::raise);
+    this.machine =
+        new Machine<>(
+            lifecycle,
+            new DeviceKind(views, database, this::entered, server.id()),
+            committers,
+            journal,
+            new DueTimers.Factory(workers.scheduler(), workers, clock),
+            workers,
+            clock);
+  }
+
+  /** The table of the devices. */
+  public Lifecycle<DeviceFact, DeviceWrite, DeviceEffect> lifecycle() {
+    return machine.lifecycle();
+  }
+
+  /** An event from outside; see {@link Machine#event}. */
+  public CompletableFuture<Outcome> event(long device, String event, Arguments arguments) {
+    return machine.event(device, event, arguments);
+  }
+
+  /** A person forces a state; see {@link Machine#force}. */
+  public CompletableFuture<Outcome> force(long device, String from, String to) {
+    return machine.force(device, from, to);
+  }
+
+  /**
+   * Goes on where the devices stand: asks hardware again for what it was asked for, and handles
+   * what is due.
+   */
+  public void start() {
+    spreadOverdueChecks();
+    database
+        .all(
+            row -> row.getLong(1),
+            "select id from devices where imaging_server_id = ?",
+            server.id())
+        .forEach(id -> workers.execute(() -> views.load(id).ifPresent(this::askAgain)));
+    machine.start();
+  }
+
+  /** Handles what is due now, without waiting for the next look. */
+  public void handleDue() {
+    machine.handleDue();
+  }
+
+  /** After a long pause the checks of all ready devices are overdue; they need not come at once. */
+  private void spreadOverdueChecks() {
+    LocalDateTime now = Moments.now(clock);
+    String overdue =
+        " from devices where imaging_server_id = ? and state = 'ready' and state_timeout <= ?";
+    database
+        .all(row -> row.getLong(1), "select id" + overdue, server.id(), Moments.text(now))
+        .forEach(
+            id ->
+                database.update(
+                    "update devices set state_timeout = ? where id = ? and state = 'ready'",
+                    Moments.text(
+                        now.plus(
+                            Duration.ofMillis(
+                                ThreadLocalRandom.current().nextLong(SPREAD.toMillis())))),
+                    id));
+  }
+
+  private void askAgain(DeviceView device) {
+    Duration window =
+        device.row().due() == null
+            ? LONG
+            : Duration.between(Moments.now(clock), device.row().due());
+    if (window.isNegative() || window.isZero()) {
+      return; // its timeout is handled at once, which asks, too
+    }
+    for (DeviceEffect effect :
+        machine.lifecycle().asksAgain(device.row().snapshot(), device.facts())) {
+      if (effect != DeviceEffect.CHECK_HEALTH) {
+        run(effect, new Asked(device, device.row().revision(), window));
+      }
+    }
+  }
+
+  private void entered(
+      DeviceView before, Transition<DeviceWrite, DeviceEffect> transition, long revision) {
+    long id = before.row().id();
+    retries.moved(id, revision);
+    if (transition.to().equals(DeviceKind.READY)) {
+      listener.get().ready(id);
+    }
+    if (transition.effects().isEmpty()) {
+      return;
+    }
+    EnumSet<DeviceEffect> onHardware = EnumSet.copyOf(transition.effects());
+    if (onHardware.remove(DeviceEffect.NOTIFY_REQUEST)) {
+      listener.get().imaged(id);
+    }
+    if (!onHardware.isEmpty()) {
+      views
+          .load(id)
+          .filter(device -> device.row().revision() == revision)
+          .map(device -> new Asked(device, revision, transition.dueIn().orElse(LONG)))
+          .ifPresent(asked -> onHardware.forEach(effect -> run(effect, asked)));
+    }
+  }
+
+  private void run(DeviceEffect effect, Asked asked) {
+    if (effect == DeviceEffect.NOTIFY_REQUEST) {
+      listener.get().imaged(asked.id());
+    } else {
+      effects.run(effect, asked);
+    }
+  }
+
+  private void raise(Asked asked, String event) {
+    workers.execute(
+        () ->
+            machine
+                .result(asked.id(), asked.revision(), event, Arguments.NONE)
+                .exceptionally(
+                    failure -> {
+                      LOG.error(
+                          "{}: {} is lost, the timeout will try again: {}",
+                          asked.device().row().name(),
+                          event,
+                          failure.toString());
+                      return new Outcome(false, "", "");
+                    }));
+  }
+}

@@ -1,0 +1,98 @@
+package io.mozpool.server.device;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Asks again and again until the answer is yes, the window is over or the machine has moved on. No
+ * thread is held between attempts.
+ */
+final class Retries {
+
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+  /** Asks once; the future fails where the answer is no. */
+  @FunctionalInterface
+  interface Attempt {
+    CompletableFuture<Void> ask(Duration allowed);
+  }
+
+  private record Series(
+      long machine,
+      long revision,
+      Duration allowed,
+      long endNanos,
+      Attempt attempt,
+      Runnable yes,
+      Consumer<Throwable> never) {}
+
+  private final ScheduledExecutorService scheduler;
+  private final Map<Long, Long> revisions = new ConcurrentHashMap<>();
+
+  Retries(ScheduledExecutorService scheduler) {
+    this.scheduler = scheduler;
+  }
+
+  /** A machine has come to a revision: series of earlier ones end. */
+  void moved(long machine, long revision) {
+    revisions.merge(machine, revision, Math::max);
+  }
+
+  /**
+   * Starts a series.
+   *
+   * @param allowed how long one attempt may take
+   * @param window how long the series may last
+   * @param never hears the last failure when the window is over
+   */
+  void until(
+      long machine,
+      long revision,
+      Duration allowed,
+      Duration window,
+      Attempt attempt,
+      Runnable yes,
+      Consumer<Throwable> never) {
+    moved(machine, revision);
+    long end = System.nanoTime() + window.toNanos();
+    ask(new Series(machine, revision, allowed, end, attempt, yes, never), FIRST_PAUSE);
+  }
+
+  private void ask(Series series, Duration pause) {
+    long left = series.endNanos() - System.nanoTime();
+    Duration allowed = Duration.ofNanos(Math.min(left, series.allowed().toNanos()));
+    series
+        .attempt()
+        .ask(allowed)
+        .whenComplete(
+            (done, failure) -> {
+              if (failure == null) {
+                series.yes().run();
+              } else {
+                askLater(series, pause, failure);
+              }
+            });
+  }
+
+  private void askLater(Series series, Duration pause, Throwable failure) {
+    boolean current = revisions.getOrDefault(series.machine(), 0L) == series.revision();
+    if (!current) {
+      return;
+    }
+    if (System.nanoTime() + pause.toNanos() >= series.endNanos()) {
+      series.never().accept(failure);
+      return;
+    }
+    Duration next = pause.multipliedBy(2);
+    scheduler.schedule(
+        () -> ask(series, next.compareTo(LONGEST_PAUSE) < 0 ? next : LONGEST_PAUSE),
+        pause.toMillis(),
+        TimeUnit.MILLISECONDS);
+  }
+}

@@ -1,0 +1,92 @@
+package io.mozpool.server.hardware;
+
+import io.mozpool.plugin.boot.BootFile;
+import io.mozpool.plugin.boot.BootFiles;
+import io.mozpool.plugin.boot.BootLayout;
+import io.mozpool.plugin.boot.BootProfile;
+import io.mozpool.server.database.Database;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What devices find when they boot: their armed PXE config, else the operator's files, else what
+ * makes them boot their own disk.
+ */
+public final class BootFileFinder implements BootFiles {
+
+  private static final String ARMED =
+      "select d.id, d.name, d.fqdn, d.mac_address, d.serial, d.attributes, d.addresses,"
+          + " d.relay_info, t.type, p.name as profile, p.contents from devices d"
+          + " join pxe_configs p on p.id = d.armed_pxe_config_id"
+          + " left join hardware_types t on t.id = d.hardware_type_id where ";
+
+  private record Armed(Target target, BootProfile profile) {}
+
+  private final Database database;
+  private final Targets targets;
+  private final List<BootLayout> layouts;
+  private final Optional<BootDirectory> directory;
+  private final String address;
+  private final String fqdn;
+
+  /**
+   * @param address what {@code %IPADDRESS%} stands for in PXE configs
+   * @param fqdn what {@code %SERVER%} stands for
+   */
+  public BootFileFinder(
+      Database database,
+      Targets targets,
+      List<BootLayout> layouts,
+      Optional<BootDirectory> directory,
+      String address,
+      String fqdn) {
+    this.database = database;
+    this.targets = targets;
+    this.layouts = List.copyOf(layouts);
+    this.directory = directory;
+    this.address = address;
+    this.fqdn = fqdn;
+  }
+
+  @Override
+  public Optional<BootFile> find(String requestedName, InetAddress source) {
+    return layouts.stream()
+        .flatMap(layout -> armed(layout, requestedName).stream())
+        .findFirst()
+        .or(() -> directory.flatMap(files -> files.find(requestedName)))
+        .or(
+            () ->
+                layouts.stream()
+                    .flatMap(layout -> layout.fallback(requestedName).stream())
+                    .findFirst());
+  }
+
+  private Optional<BootFile> armed(BootLayout layout, String requestedName) {
+    return layout
+        .deviceId(requestedName)
+        .flatMap(this::armedDevice)
+        .flatMap(armed -> layout.file(armed.target().device(), armed.profile(), requestedName));
+  }
+
+  private Optional<Armed> armedDevice(String macOrSerial) {
+    return armedDevice("d.mac_address = ?", macOrSerial)
+        .or(() -> armedDevice("d.serial = ?", macOrSerial));
+  }
+
+  private Optional<Armed> armedDevice(String condition, String id) {
+    return database.first(
+        row ->
+            new Armed(
+                targets.read(row),
+                new BootProfile(row.getString("profile"), fill(row.getString("contents")))),
+        ARMED + condition,
+        id);
+  }
+
+  private String fill(String contents) {
+    return contents == null
+        ? ""
+        : contents.replace("%IPADDRESS%", address).replace("%SERVER%", fqdn);
+  }
+}

@@ -1,0 +1,35 @@
+package io.mozpool.server.hardware;
+
+import io.mozpool.plugin.Device;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A device with the addresses at which its drivers find it.
+ *
+ * @param id the device's row
+ * @param addresses by facet; what is not there the device does not have
+ */
+public record Target(long id, Device device, Map<Facet, String> addresses) {
+
+  public Target {
+    addresses = Map.copyOf(addresses);
+  }
+
+  public boolean has(Facet facet) {
+    return addresses.containsKey(facet);
+  }
+
+  Optional<String> address(Facet facet) {
+    return Optional.ofNullable(addresses.get(facet));
+  }
+
+  /** The outlets that feed it: all off, then all on. */
+  List<String> outlets() {
+    return address(Facet.POWER).stream()
+        .flatMap(all -> Arrays.stream(all.trim().split("\\s+")))
+        .toList();
+  }
+}

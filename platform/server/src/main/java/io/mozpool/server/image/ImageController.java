@@ -1,0 +1,75 @@
+package io.mozpool.server.image;
+
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.json.tree.JsonNode;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import io.mozpool.server.json.Json;
+import io.mozpool.server.web.ApiException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Images and PXE configs. */
+@Controller("/api")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class ImageController {
+
+  @Serdeable(naming = SnakeCaseStrategy.class)
+  record ImageItem(
+      @Nullable Integer id,
+      String name,
+      JsonNode bootConfigKeys,
+      boolean canReuse,
+      boolean hidden,
+      boolean hasSutAgent) {}
+
+  @Serdeable
+  record PxeConfigItem(
+      String name, @Nullable String description, @Nullable String contents, boolean active) {}
+
+  private final ImageRepository images;
+  private final PxeConfigRepository pxeConfigs;
+  private final Json json;
+
+  ImageController(ImageRepository images, PxeConfigRepository pxeConfigs, Json json) {
+    this.images = images;
+    this.pxeConfigs = pxeConfigs;
+    this.json = json;
+  }
+
+  @Get("/image/list")
+  Map<String, List<ImageItem>> list() {
+    return Map.of("images", images.findByHiddenOrderById(false).stream().map(this::item).toList());
+  }
+
+  @Get("/bmm/pxe_config/list")
+  Map<String, List<String>> pxeConfigs(@Nullable @QueryValue("active_only") String activeOnly) {
+    List<PxeConfig> found =
+        activeOnly == null
+            ? pxeConfigs.findAllOrderByName()
+            : pxeConfigs.findByActiveOrderByName(true);
+    return Map.of("pxe_configs", found.stream().map(PxeConfig::name).toList());
+  }
+
+  @Get("/bmm/pxe_config/{name}/details")
+  Map<String, PxeConfigItem> pxeConfig(String name) {
+    PxeConfig config =
+        pxeConfigs.findByName(name).orElseThrow(() -> ApiException.unknown("PXE config", name));
+    return Map.of(
+        "details",
+        new PxeConfigItem(config.name(), config.description(), config.contents(), config.active()));
+  }
+
+  private ImageItem item(Image image) {
+    JsonNode keys =
+        json.parse(image.bootConfigKeys() == null ? "[]" : image.bootConfigKeys())
+            .orElse(JsonNode.createArrayNode(List.of()));
+    return new ImageItem(
+        image.id(), image.name(), keys, image.canReuse(), image.hidden(), image.hasSutAgent());
+  }
+}

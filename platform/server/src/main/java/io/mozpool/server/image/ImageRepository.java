@@ -1,0 +1,23 @@
+package io.mozpool.server.image;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.CrudRepository;
+import java.util.List;
+import java.util.Optional;
+
+/** The images. */
+@JdbcRepository(dialect = Dialect.MYSQL)
+public interface ImageRepository extends CrudRepository<Image, Integer> {
+
+  Optional<Image> findByName(String name);
+
+  List<Image> findByHiddenOrderById(boolean hidden);
+
+  /** Says by which PXE config boards of a type boot for an image. */
+  @Query(
+      "insert into image_pxe_configs (image_id, hardware_type_id, pxe_config_id)"
+          + " values (:image, :hardwareType, :pxeConfig)")
+  void link(int image, int hardwareType, int pxeConfig);
+}

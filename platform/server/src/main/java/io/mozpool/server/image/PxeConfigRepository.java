@@ -1,0 +1,18 @@
+package io.mozpool.server.image;
+
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.CrudRepository;
+import java.util.List;
+import java.util.Optional;
+
+/** The PXE configs. */
+@JdbcRepository(dialect = Dialect.MYSQL)
+public interface PxeConfigRepository extends CrudRepository<PxeConfig, Integer> {
+
+  Optional<PxeConfig> findByName(String name);
+
+  List<PxeConfig> findAllOrderByName();
+
+  List<PxeConfig> findByActiveOrderByName(boolean active);
+}

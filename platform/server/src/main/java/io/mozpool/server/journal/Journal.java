@@ -1,0 +1,148 @@
+package io.mozpool.server.journal;
+
+import io.mozpool.server.database.Moments;
+import io.mozpool.server.database.SqlStatement;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The logs of devices and requests. Lines of transitions are stored by their steps; all others in
+ * batches, within a quarter of a second and at shutdown. When more lines come than can be stored,
+ * the newest are dropped and counted.
+ */
+public final class Journal implements AutoCloseable {
+
+  /** The source of lines of the state machines. */
+  public static final String STATE_MACHINE = "statemachine";
+
+  /** The source of lines about what agents did. */
+  public static final String AGENT = "sut";
+
+  /** The source of lines about what hardware did. */
+  public static final String HARDWARE = "bmm";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
+  private static final int CAPACITY = 50_000;
+  private static final int BATCH = 500;
+  private static final Duration PAUSE = Duration.ofMillis(100);
+
+  private final DataSource dataSource;
+  private final Clock clock;
+  private final BlockingQueue<SqlStatement> queue = new LinkedBlockingQueue<>(CAPACITY);
+  private final AtomicLong dropped = new AtomicLong();
+  private final Thread thread;
+  private volatile boolean closed;
+
+  public Journal(DataSource dataSource, Clock clock) {
+    this.dataSource = dataSource;
+    this.clock = clock;
+    this.thread = new Thread(this::run, "journal");
+    thread.start();
+  }
+
+  /**
+   * Adds a line, now.
+   *
+   * @param word whose: {@code device} or {@code request}
+   */
+  public void add(String word, long id, String source, String message) {
+    if (!queue.offer(line(word, id, Moments.now(clock), source, message))) {
+      dropped.incrementAndGet();
+    }
+  }
+
+  /** A line as a statement, for those who store it themselves. */
+  public static SqlStatement line(
+      String word, long id, LocalDateTime moment, String source, String message) {
+    return SqlStatement.of(
+        "insert into " + word + "_logs (" + word + "_id, ts, source, message) values (?, ?, ?, ?)",
+        id,
+        Moments.text(moment),
+        source,
+        message);
+  }
+
+  /** How many lines were dropped since the start. */
+  public long dropped() {
+    return dropped.get();
+  }
+
+  /** Stores what waits, then ends. */
+  @Override
+  public void close() {
+    closed = true;
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    List<SqlStatement> batch = new ArrayList<>();
+    while (!closed || !queue.isEmpty()) {
+      try {
+        SqlStatement first = queue.poll(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        if (first != null) {
+          batch.add(first);
+          queue.drainTo(batch, BATCH - 1);
+          storeStubbornly(batch);
+        }
+      } catch (InterruptedException e) {
+        LOG.debug("only close() ends this thread");
+      }
+      batch.clear();
+    }
+  }
+
+  /** A database that is away for a while costs no line; what it refuses to hold is dropped. */
+  private void storeStubbornly(List<SqlStatement> batch) throws InterruptedException {
+    for (boolean first = true; ; first = false) {
+      try {
+        store(batch);
+        return;
+      } catch (SQLException e) {
+        boolean refused = e.getSQLState() != null && e.getSQLState().startsWith("22");
+        if (first) {
+          LOG.error("{} log lines could not be stored: {}", batch.size(), e.getMessage());
+        }
+        if (refused || closed) {
+          dropped.addAndGet(batch.size());
+          return;
+        }
+        TimeUnit.SECONDS.sleep(1);
+      }
+    }
+  }
+
+  private void store(List<SqlStatement> batch) throws SQLException {
+    try (Connection connection = dataSource.getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        for (List<SqlStatement> same :
+            batch.stream().collect(Collectors.groupingBy(SqlStatement::text)).values()) {
+          SqlStatement.execute(connection, same);
+        }
+        connection.commit();
+      } catch (SQLException e) {
+        connection.rollback();
+        throw e;
+      } finally {
+        connection.setAutoCommit(true);
+      }
+    }
+  }
+}

@@ -1,0 +1,11 @@
+package io.mozpool.server.journal;
+
+import io.micronaut.serde.annotation.Serdeable;
+
+/**
+ * A line of a log, as the API shows it.
+ *
+ * @param timestamp UTC, ISO 8601 without a zone letter, microseconds
+ */
+@Serdeable
+public record LogLine(long id, String timestamp, String source, String message) {}

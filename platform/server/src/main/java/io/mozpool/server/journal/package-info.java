@@ -1,0 +1,5 @@
+/** The logs of devices and requests. */
+@NullMarked
+package io.mozpool.server.journal;
+
+import org.jspecify.annotations.NullMarked;

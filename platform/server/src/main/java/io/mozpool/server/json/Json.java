@@ -1,0 +1,79 @@
+package io.mozpool.server.json;
+
+import io.micronaut.json.JsonMapper;
+import io.micronaut.json.tree.JsonNode;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Reads and writes JSON values. */
+@Singleton
+public final class Json {
+
+  private static final JsonNode NOTHING = JsonNode.createObjectNode(Map.of());
+
+  private final JsonMapper mapper;
+
+  public Json(JsonMapper mapper) {
+    this.mapper = mapper;
+  }
+
+  /** The value that a text holds; empty where it is no JSON. */
+  public Optional<JsonNode> parse(String text) {
+    try {
+      return Optional.ofNullable(
+          mapper.readValue(text.getBytes(StandardCharsets.UTF_8), JsonNode.class));
+    } catch (IOException | RuntimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** A value as text, as short as it can be. */
+  public String text(Object value) {
+    try {
+      return new String(mapper.writeValueAsBytes(value), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** An object as old clients know it: a blank after each colon and comma. */
+  public String spaced(Map<String, JsonNode> object) {
+    return object.entrySet().stream()
+        .map(entry -> text((Object) entry.getKey()) + ": " + text((Object) entry.getValue()))
+        .collect(Collectors.joining(", ", "{", "}"));
+  }
+
+  /**
+   * A flat object of texts; empty where there is none. Values that are no text are written as JSON.
+   */
+  public Map<String, String> map(@Nullable String text) {
+    Map<String, String> map = new LinkedHashMap<>();
+    if (text != null && !text.isBlank()) {
+      parse(text)
+          .filter(JsonNode::isObject)
+          .ifPresent(object -> object.entries().forEach(e -> map.put(e.getKey(), text(e))));
+    }
+    return map;
+  }
+
+  /** Boot configs are compared as values; what is no JSON, and none, count as an empty object. */
+  public boolean sameBootConfig(@Nullable String one, @Nullable String other) {
+    return bootConfig(one).equals(bootConfig(other));
+  }
+
+  private JsonNode bootConfig(@Nullable String text) {
+    return text == null || text.isBlank() ? NOTHING : parse(text).orElse(NOTHING);
+  }
+
+  private String text(Map.Entry<String, JsonNode> entry) {
+    JsonNode value = entry.getValue();
+    return value.isString() ? value.getStringValue() : text((Object) value);
+  }
+}

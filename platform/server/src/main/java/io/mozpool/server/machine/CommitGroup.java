@@ -1,0 +1,78 @@
+package io.mozpool.server.machine;
+
+import io.mozpool.server.database.SqlStatement;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Stores the units of one group in one transaction, a batch for each statement text. */
+final class CommitGroup {
+
+  private final Connection connection;
+  private final List<Unit> units;
+  private final boolean[] stored;
+
+  private CommitGroup(Connection connection, List<Unit> units) {
+    this.connection = connection;
+    this.units = units;
+    this.stored = new boolean[units.size()];
+  }
+
+  /**
+   * Stores and commits.
+   *
+   * @return for each unit whether it was stored; false where its machine had moved on
+   * @throws SQLException nothing is stored, unless the commit itself failed
+   */
+  static boolean[] store(Connection connection, List<Unit> units) throws SQLException {
+    CommitGroup group = new CommitGroup(connection, units);
+    try {
+      group.claim();
+      group.write();
+      connection.commit();
+      return group.stored;
+    } catch (SQLException e) {
+      connection.rollback();
+      throw e;
+    }
+  }
+
+  /**
+   * One batch after the other in the order of the units: a unit may wait for what an earlier one of
+   * its machine wrote.
+   */
+  private void claim() throws SQLException {
+    Map<String, List<Integer>> byText = new LinkedHashMap<>();
+    for (int i = 0; i < units.size(); i++) {
+      byText.computeIfAbsent(units.get(i).claim().text(), text -> new ArrayList<>()).add(i);
+    }
+    for (List<Integer> batch : byText.values()) {
+      List<SqlStatement> statements = batch.stream().map(i -> units.get(i).claim()).toList();
+      int[] counts = SqlStatement.execute(connection, statements);
+      for (int i = 0; i < counts.length; i++) {
+        stored[batch.get(i)] = counts[i] == 1;
+      }
+    }
+  }
+
+  private void write() throws SQLException {
+    boolean more = true;
+    for (int position = 0; more; position++) {
+      Map<String, List<SqlStatement>> byText = new LinkedHashMap<>();
+      for (int i = 0; i < units.size(); i++) {
+        List<SqlStatement> writes = units.get(i).writes();
+        if (stored[i] && position < writes.size()) {
+          SqlStatement write = writes.get(position);
+          byText.computeIfAbsent(write.text(), text -> new ArrayList<>()).add(write);
+        }
+      }
+      for (List<SqlStatement> batch : byText.values()) {
+        SqlStatement.execute(connection, batch);
+      }
+      more = !byText.isEmpty();
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package io.mozpool.server.machine;
+
+import io.mozpool.server.database.SqlStatement;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One thread and one connection that store units: all that wait at a moment in one transaction. */
+final class Committer implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
+  private static final int GROUP = 256;
+  private static final int TRIES = 5;
+
+  /** MySQL: deadlock, lock wait; H2: lock timeout, and the SQL state of a serialization failure. */
+  private static final Set<Integer> RETRIED_CODES = Set.of(1213, 1205, 50200);
+
+  private static final String SERIALIZATION_FAILURE = "40001";
+
+  /** The class of SQL states that says so. */
+  private static final String INTEGRITY_VIOLATION = "23";
+
+  private static final Pending STOP =
+      new Pending(new Unit(0, SqlStatement.of(""), List.of()), new CompletableFuture<>());
+
+  private record Pending(Unit unit, CompletableFuture<Boolean> stored) {}
+
+  private final DataSource dataSource;
+  private final BlockingQueue<Pending> queue = new LinkedBlockingQueue<>();
+  private final Thread thread;
+  private volatile boolean closed;
+  private @Nullable Connection connection;
+
+  Committer(DataSource dataSource, String name) {
+    this.dataSource = dataSource;
+    this.thread = new Thread(this::run, name);
+    thread.start();
+  }
+
+  CompletableFuture<Boolean> submit(Unit unit) {
+    Pending pending = new Pending(unit, new CompletableFuture<>());
+    queue.add(pending);
+    if (closed) {
+      rejectAll();
+    }
+    return pending.stored();
+  }
+
+  /** Stores what waits, then ends. */
+  @Override
+  public void close() {
+    closed = true;
+    queue.add(STOP);
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    rejectAll();
+    disconnect();
+  }
+
+  private void run() {
+    List<Pending> group = new ArrayList<>();
+    while (!group.contains(STOP)) {
+      group.clear();
+      try {
+        group.add(queue.take());
+      } catch (InterruptedException e) {
+        continue; // only close() ends this thread
+      }
+      queue.drainTo(group, GROUP - 1);
+      store(group.stream().filter(pending -> pending != STOP).toList());
+    }
+  }
+
+  private void store(List<Pending> group) {
+    try {
+      boolean[] stored = storeWithRetries(group.stream().map(Pending::unit).toList());
+      for (int i = 0; i < stored.length; i++) {
+        group.get(i).stored().complete(stored[i]);
+      }
+    } catch (SQLException | RuntimeException e) {
+      if (!isDuplicate(e)) {
+        LOG.error("{} steps could not be stored: {}", group.size(), e.toString());
+        disconnect();
+        group.forEach(pending -> pending.stored().completeExceptionally(e));
+      } else if (group.size() == 1) {
+        group.get(0).stored().complete(false); // somebody else has what it wanted
+      } else {
+        group.forEach(pending -> store(List.of(pending)));
+      }
+    }
+  }
+
+  private boolean[] storeWithRetries(List<Unit> units) throws SQLException {
+    for (int tries = 1; ; tries++) {
+      try {
+        return CommitGroup.store(connection(), units);
+      } catch (SQLException e) {
+        boolean passing =
+            RETRIED_CODES.contains(e.getErrorCode())
+                || SERIALIZATION_FAILURE.equals(e.getSQLState());
+        if (tries == TRIES || !passing) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** A batch reports what went wrong as its next exception. */
+  private static boolean isDuplicate(Exception e) {
+    for (Throwable at = e; at instanceof SQLException sql; at = sql.getNextException()) {
+      if (sql.getSQLState() != null && sql.getSQLState().startsWith(INTEGRITY_VIOLATION)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Connection connection() throws SQLException {
+    Connection open = connection;
+    if (open == null || open.isClosed()) {
+      open = dataSource.getConnection();
+      open.setAutoCommit(false);
+      open.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+      connection = open;
+    }
+    return open;
+  }
+
+  private void disconnect() {
+    Connection open = connection;
+    connection = null;
+    if (open != null) {
+      try {
+        open.close();
+      } catch (SQLException e) {
+        LOG.debug("closing a broken connection", e);
+      }
+    }
+  }
+
+  private void rejectAll() {
+    for (Pending pending = queue.poll(); pending != null; pending = queue.poll()) {
+      pending.stored().completeExceptionally(new IllegalStateException("the server is stopping"));
+    }
+  }
+}

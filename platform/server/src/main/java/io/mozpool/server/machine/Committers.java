@@ -1,0 +1,42 @@
+package io.mozpool.server.machine;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+
+/**
+ * Stores the units of steps. Units that wait at the same moment share a transaction; those of one
+ * shard keep their order, as one committer stores them all.
+ */
+public final class Committers implements AutoCloseable {
+
+  private final List<Committer> committers;
+
+  /**
+   * @param dataSource makes the connections that the committers keep for themselves
+   * @param count how many transactions at a time
+   */
+  public Committers(DataSource dataSource, int count) {
+    this.committers =
+        IntStream.range(0, count)
+            .mapToObj(i -> new Committer(dataSource, "committer-" + (i + 1)))
+            .toList();
+  }
+
+  /**
+   * Stores a unit.
+   *
+   * @return completed after the commit, on the committer's thread: true where it was stored, false
+   *     where its machine had moved on; exceptionally where the database failed
+   */
+  public CompletableFuture<Boolean> submit(Unit unit) {
+    return committers.get(Math.floorMod(unit.shard(), committers.size())).submit(unit);
+  }
+
+  /** Stores what waits, then ends. */
+  @Override
+  public void close() {
+    committers.forEach(Committer::close);
+  }
+}

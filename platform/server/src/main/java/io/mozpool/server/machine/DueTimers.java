@@ -1,0 +1,119 @@
+package io.mozpool.server.machine;
+
+import io.mozpool.server.database.Moments;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.LongFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has machines handled whose time is up. A timer in memory is the hint that makes it prompt, a look
+ * into the database every second the guarantee. All machines that are due are handled in parallel.
+ */
+public final class DueTimers {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DueTimers.class);
+  private static final Duration POLL = Duration.ofSeconds(1);
+
+  /** Beyond this the poll is soon enough. */
+  private static final Duration HINT = Duration.ofMinutes(15);
+
+  /** What timers of all kinds of machines share. */
+  public record Factory(ScheduledExecutorService scheduler, Executor workers, Clock clock) {
+
+    DueTimers of(
+        Function<LocalDateTime, List<Long>> due, LongFunction<CompletableFuture<Outcome>> handler) {
+      return new DueTimers(this, due, handler);
+    }
+  }
+
+  private final Factory shared;
+  private final Function<LocalDateTime, List<Long>> due;
+  private final LongFunction<CompletableFuture<Outcome>> handler;
+  private final Map<Long, ScheduledFuture<?>> hints = new ConcurrentHashMap<>();
+  private final Map<Long, LocalDateTime> handling = new ConcurrentHashMap<>();
+  private volatile boolean databaseFailed;
+
+  private DueTimers(
+      Factory shared,
+      Function<LocalDateTime, List<Long>> due,
+      LongFunction<CompletableFuture<Outcome>> handler) {
+    this.shared = shared;
+    this.due = due;
+    this.handler = handler;
+  }
+
+  void start() {
+    shared
+        .scheduler()
+        .scheduleWithFixedDelay(
+            () -> shared.workers().execute(this::poll), 0, POLL.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Sets a machine's hint, in place of the one it had. */
+  void schedule(long id, Optional<LocalDateTime> moment) {
+    Optional<Duration> wait = moment.map(at -> Duration.between(Moments.now(shared.clock()), at));
+    ScheduledFuture<?> old =
+        wait.isEmpty() || wait.get().compareTo(HINT) > 0
+            ? hints.remove(id)
+            : hints.put(
+                id,
+                shared
+                    .scheduler()
+                    .schedule(
+                        () -> shared.workers().execute(() -> handle(id)),
+                        Math.max(0, wait.get().toNanos() + 1_000),
+                        TimeUnit.NANOSECONDS));
+    if (old != null) {
+      old.cancel(false);
+    }
+  }
+
+  /** The moment since which the handling of some machine has not come to an end. */
+  Optional<LocalDateTime> oldest() {
+    return handling.values().stream().min(LocalDateTime::compareTo);
+  }
+
+  void poll() {
+    try {
+      due.apply(Moments.now(shared.clock()))
+          .forEach(id -> shared.workers().execute(() -> handle(id)));
+      if (databaseFailed) {
+        LOG.info("the database answers again");
+        databaseFailed = false;
+      }
+    } catch (RuntimeException e) {
+      if (!databaseFailed) {
+        LOG.error("cannot look for due machines, trying again every second: {}", e.getMessage());
+        databaseFailed = true;
+      }
+    }
+  }
+
+  private void handle(long id) {
+    if (handling.putIfAbsent(id, Moments.now(shared.clock())) != null) {
+      return;
+    }
+    handler
+        .apply(id)
+        .whenComplete(
+            (outcome, failure) -> {
+              handling.remove(id);
+              if (failure != null) {
+                LOG.error("a timeout could not be handled, trying again: {}", failure.toString());
+              }
+            });
+  }
+}

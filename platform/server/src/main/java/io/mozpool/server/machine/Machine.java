@@ -1,0 +1,255 @@
+package io.mozpool.server.machine;
+
+import io.mozpool.lifecycle.Lifecycle;
+import io.mozpool.lifecycle.Transition;
+import io.mozpool.server.database.Moments;
+import io.mozpool.server.database.SqlStatement;
+import io.mozpool.server.journal.Journal;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The step of one kind of machine: ask the table, store, commit, then have the effects run. Any
+ * thread may call; of two steps of one machine at the same moment one is stored, and the other
+ * looks again.
+ */
+public final class Machine<V, F extends Enum<F>, W extends Enum<W>, E extends Enum<E>> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Machine.class);
+  private static final long NEVER = -1;
+
+  /**
+   * What is to happen to a machine that stands so: a transition, or the reason why nothing does.
+   */
+  @FunctionalInterface
+  private interface Decision<F, W, E> {
+    Optional<Transition<W, E>> decide(MachineRow row, Set<F> facts);
+  }
+
+  private final Lifecycle<F, W, E> lifecycle;
+  private final MachineKind<V, F, W, E> kind;
+  private final Committers committers;
+  private final Journal journal;
+  private final DueTimers timers;
+  private final Executor workers;
+  private final Clock clock;
+
+  public Machine(
+      Lifecycle<F, W, E> lifecycle,
+      MachineKind<V, F, W, E> kind,
+      Committers committers,
+      Journal journal,
+      DueTimers.Factory timers,
+      Executor workers,
+      Clock clock) {
+    this.lifecycle = lifecycle;
+    this.kind = kind;
+    this.committers = committers;
+    this.journal = journal;
+    this.workers = workers;
+    this.clock = clock;
+    this.timers = timers.of(kind::due, this::timeout);
+  }
+
+  /** The table. */
+  public Lifecycle<F, W, E> lifecycle() {
+    return lifecycle;
+  }
+
+  /**
+   * An event from outside; it counts whatever the machine is about.
+   *
+   * @return completed when the change is committed, or at once where the machine does not listen;
+   *     exceptionally where the database failed
+   */
+  public CompletableFuture<Outcome> event(long id, String event, Arguments arguments) {
+    return step(id, arguments, event, (row, facts) -> lifecycle.on(event, row.snapshot(), facts));
+  }
+
+  /** The result of an effect, which counts only for the revision that asked for it. */
+  public CompletableFuture<Outcome> result(
+      long id, long revision, String event, Arguments arguments) {
+    return step(
+        id,
+        arguments,
+        event,
+        (row, facts) ->
+            row.revision() == revision
+                ? lifecycle.on(event, row.snapshot(), facts)
+                : Optional.empty());
+  }
+
+  /**
+   * A person forces a state.
+   *
+   * @param from the state that the machine must be in, unless it is in one that nobody knows
+   * @param to a state of the table
+   */
+  public CompletableFuture<Outcome> force(long id, String from, String to) {
+    return step(
+        id,
+        Arguments.NONE,
+        "state change from " + from + " to " + to,
+        (row, facts) ->
+            row.state().equals(from) || isUnknown(row.state())
+                ? Optional.of(lifecycle.force(to, row.snapshot(), facts))
+                : Optional.empty());
+  }
+
+  /** Starts the timers: what is due is handled from now on. */
+  public void start() {
+    timers.start();
+  }
+
+  /** Handles what is due now, on the workers. */
+  public void handleDue() {
+    timers.poll();
+  }
+
+  /** Handles a machine whose time is up; nothing happens where it is not. */
+  CompletableFuture<Outcome> timeout(long id) {
+    return step(
+        id,
+        Arguments.NONE,
+        "timeout",
+        (row, facts) -> {
+          if (!row.isDue(Moments.now(clock))) {
+            return Optional.empty();
+          }
+          return Optional.of(lifecycle.onTimeout(row.snapshot(), facts));
+        });
+  }
+
+  private boolean isUnknown(String state) {
+    return state.equals("unknown") || !lifecycle.knows(state);
+  }
+
+  private CompletableFuture<Outcome> step(
+      long id, Arguments arguments, String what, Decision<F, W, E> decision) {
+    return step(id, arguments, what, decision, NEVER);
+  }
+
+  /**
+   * @param lost the revision at which the last attempt could not be stored: where the machine still
+   *     has it, not another step was in the way but the guard, and there is nothing to try again
+   */
+  private CompletableFuture<Outcome> step(
+      long id, Arguments arguments, String what, Decision<F, W, E> decision, long lost) {
+    V view;
+    Optional<Transition<W, E>> decided;
+    MachineRow row;
+    try {
+      Optional<V> loaded = kind.load(id);
+      if (loaded.isEmpty()) {
+        return CompletableFuture.completedFuture(
+            new Outcome(false, "", "no such " + kind.word() + " on this server"));
+      }
+      view = loaded.get();
+      row = kind.row(view);
+      decided = decision.decide(row, kind.facts(view, arguments));
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+    if (row.revision() == lost) {
+      return CompletableFuture.completedFuture(
+          new Outcome(false, row.state(), what + " came too late"));
+    }
+    if (decided.isEmpty()) {
+      return CompletableFuture.completedFuture(refused(row, what));
+    }
+    Transition<W, E> transition = decided.get();
+    long revision = row.revision() + 1;
+    LocalDateTime now = Moments.now(clock);
+    Optional<LocalDateTime> due =
+        transition.dueIn().map(wait -> now.plus(kind.spread(transition.to(), wait)));
+    return committers
+        .submit(unit(view, row, transition, arguments, now, due))
+        .thenComposeAsync(
+            stored -> {
+              if (stored) {
+                return CompletableFuture.completedFuture(
+                    committed(view, row, transition, due, revision));
+              }
+              return step(id, arguments, what, decision, row.revision());
+            },
+            workers);
+  }
+
+  private Outcome refused(MachineRow row, String what) {
+    String reason = "%s is not accepted in state %s".formatted(what, row.state());
+    if (!what.equals("timeout")) {
+      journal.add(kind.word(), row.id(), Journal.STATE_MACHINE, reason);
+    }
+    return new Outcome(false, row.state(), reason);
+  }
+
+  private Outcome committed(
+      V view,
+      MachineRow row,
+      Transition<W, E> transition,
+      Optional<LocalDateTime> due,
+      long revision) {
+    if (transition.changesState()) {
+      LOG.info("{}: {}", row.name(), line(transition));
+    }
+    timers.schedule(row.id(), due);
+    kind.entered(view, transition, revision);
+    return new Outcome(true, transition.to(), transition.why());
+  }
+
+  private Unit unit(
+      V view,
+      MachineRow row,
+      Transition<W, E> transition,
+      Arguments arguments,
+      LocalDateTime now,
+      Optional<LocalDateTime> due) {
+    List<SqlStatement> writes = new ArrayList<>();
+    if (transition.changesState()) {
+      writes.add(Journal.line(kind.word(), row.id(), now, Journal.STATE_MACHINE, line(transition)));
+    }
+    for (W write : transition.writes()) {
+      writes.addAll(kind.write(view, write, arguments));
+    }
+    return new Unit(row.id(), claim(view, row, transition, arguments, now, due), writes);
+  }
+
+  private SqlStatement claim(
+      V view,
+      MachineRow row,
+      Transition<W, E> transition,
+      Arguments arguments,
+      LocalDateTime now,
+      Optional<LocalDateTime> due) {
+    SqlStatement guard = kind.guard(view, transition, arguments).orElse(SqlStatement.of("1 = 1"));
+    List<Object> parameters = new ArrayList<>();
+    parameters.add(transition.to());
+    parameters.add(Counters.json(transition.counters()));
+    parameters.add(Moments.text(due.orElse(null)));
+    parameters.add(Moments.text(transition.changesState() ? now : row.since()));
+    parameters.add(row.id());
+    parameters.add(row.revision());
+    parameters.add(row.state());
+    parameters.addAll(guard.parameters());
+    return new SqlStatement(
+        "update "
+            + kind.table()
+            + " set state = ?, state_counters = ?, state_timeout = ?, state_since = ?,"
+            + " state_revision = state_revision + 1"
+            + " where id = ? and state_revision = ? and state = ? and "
+            + guard.text(),
+        parameters);
+  }
+
+  private static String line(Transition<?, ?> transition) {
+    return String.join(" -> ", transition.path()) + " (" + transition.why() + ")";
+  }
+}

@@ -1,0 +1,60 @@
+package io.mozpool.server.machine;
+
+import io.mozpool.lifecycle.Transition;
+import io.mozpool.server.database.SqlStatement;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What devices and requests do not have in common.
+ *
+ * @param <V> all that a step reads of a machine
+ * @param <F> facts
+ * @param <W> writes
+ * @param <E> effects
+ */
+public interface MachineKind<V, F, W, E> {
+
+  /** The table of the machines: {@code devices}. */
+  String table();
+
+  /**
+   * What log rows call a machine's id: {@code device_id}; the log's table is {@code device_logs}.
+   */
+  String word();
+
+  /** Reads a machine; empty where there is none, or where it is another server's. */
+  Optional<V> load(long id);
+
+  /** Where the machine stands. */
+  MachineRow row(V view);
+
+  /** What is true of it. */
+  Set<F> facts(V view, Arguments arguments);
+
+  /** A further condition of the claim on the machine's row. */
+  default Optional<SqlStatement> guard(V view, Transition<W, E> transition, Arguments arguments) {
+    return Optional.empty();
+  }
+
+  /** What one write of the table stores. */
+  List<SqlStatement> write(V view, W write, Arguments arguments);
+
+  /** The time until the machine is due, where it differs from the table's. */
+  default Duration spread(String state, Duration wait) {
+    return wait;
+  }
+
+  /** The machines of this server whose time is up at a moment. */
+  List<Long> due(LocalDateTime now);
+
+  /**
+   * Does what a committed transition asks for. Called on a worker thread; must not block for long.
+   *
+   * @param revision the machine's after the transition
+   */
+  void entered(V before, Transition<W, E> transition, long revision);
+}

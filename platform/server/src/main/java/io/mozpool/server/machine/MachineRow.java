@@ -1,0 +1,33 @@
+package io.mozpool.server.machine;
+
+import io.mozpool.lifecycle.Snapshot;
+import java.time.LocalDateTime;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a machine stands, as read from its row.
+ *
+ * @param id the row
+ * @param name how log lines call the machine: {@code device panda-1}
+ * @param snapshot state, as stored, and counters
+ * @param revision how many steps the machine has made
+ * @param since when it came into its state; null where nobody wrote that down
+ * @param due when its time is up; null for never
+ */
+public record MachineRow(
+    long id,
+    String name,
+    Snapshot snapshot,
+    long revision,
+    @Nullable LocalDateTime since,
+    @Nullable LocalDateTime due) {
+
+  /** The state, as stored. */
+  public String state() {
+    return snapshot.state();
+  }
+
+  boolean isDue(LocalDateTime now) {
+    return due != null && !due.isAfter(now);
+  }
+}

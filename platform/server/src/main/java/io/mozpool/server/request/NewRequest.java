@@ -1,0 +1,69 @@
+package io.mozpool.server.request;
+
+import io.micronaut.http.HttpStatus;
+import io.micronaut.json.tree.JsonNode;
+import io.mozpool.server.image.Image;
+import io.mozpool.server.image.ImageRepository;
+import io.mozpool.server.json.Json;
+import io.mozpool.server.web.ApiException;
+import io.mozpool.server.web.JsonBody;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client asks for, checked.
+ *
+ * @param device a device's name, or {@code any}
+ * @param image the image's row
+ * @param bootConfig JSON
+ * @param waits whether a named device that is busy is waited for
+ */
+record NewRequest(
+    String device,
+    String assignee,
+    Duration duration,
+    @Nullable Integer image,
+    String environment,
+    String bootConfig,
+    boolean waits) {
+
+  /**
+   * Reads one.
+   *
+   * @throws ApiException 400 naming the key, or 404 for an image that does not exist
+   */
+  static NewRequest read(String device, JsonBody body, ImageRepository images, Json json) {
+    String assignee = body.text("assignee");
+    Duration duration = body.seconds("duration");
+    String name = body.text("image");
+    String environment = body.optionalText("environment").orElse("any");
+    boolean waits = body.flag("wait");
+    Image image = images.findByName(name).orElseThrow(() -> ApiException.unknown("image", name));
+    return new NewRequest(
+        device, assignee, duration, image.id(), environment, bootConfig(image, body, json), waits);
+  }
+
+  private static String bootConfig(Image image, JsonBody body, Json json) {
+    Map<String, JsonNode> config = new LinkedHashMap<>();
+    json.parse(image.bootConfigKeys() == null ? "[]" : image.bootConfigKeys())
+        .filter(JsonNode::isArray)
+        .ifPresent(
+            keys ->
+                keys.values()
+                    .forEach(
+                        key ->
+                            config.put(
+                                key.getStringValue(),
+                                body.value(key.getStringValue())
+                                    .orElseThrow(() -> missing(key.getStringValue(), image)))));
+    return json.spaced(config);
+  }
+
+  private static ApiException missing(String key, Image image) {
+    return new ApiException(
+        HttpStatus.BAD_REQUEST,
+        "%s: missing, expected a value, as image '%s' needs it".formatted(key, image.name()));
+  }
+}

@@ -1,0 +1,23 @@
+package io.mozpool.server.request;
+
+import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+
+/**
+ * A request, as its client sees it.
+ *
+ * @param assignedDevice empty while there is none
+ * @param expires UTC, ISO 8601 without a zone letter
+ * @param bootConfig JSON as text
+ */
+@Serdeable(naming = SnakeCaseStrategy.class)
+record RequestDetails(
+    int id,
+    String requestedDevice,
+    String assignedDevice,
+    String assignee,
+    String expires,
+    String environment,
+    String image,
+    String bootConfig,
+    String url) {}

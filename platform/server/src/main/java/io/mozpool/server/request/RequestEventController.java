@@ -1,0 +1,130 @@
+package io.mozpool.server.request;
+
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Header;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.mozpool.server.database.Database;
+import io.mozpool.server.image.ImageRepository;
+import io.mozpool.server.json.Json;
+import io.mozpool.server.machine.Arguments;
+import io.mozpool.server.machine.EventAnswer;
+import io.mozpool.server.request.RequestView.Wish;
+import io.mozpool.server.web.ApiException;
+import io.mozpool.server.web.JsonBody;
+import io.mozpool.server.web.Numbers;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** What clients do with requests: make, renew and return them, and send them events. */
+@Controller("/api")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Consumes(MediaType.ALL)
+final class RequestEventController {
+
+  /** A client hears at once of a device that is free; what takes longer it asks for later. */
+  private static final Duration FIRST_LOOK = Duration.ofSeconds(2);
+
+  private final RequestReader reader;
+  private final RequestStore store;
+  private final Requests requests;
+  private final ImageRepository images;
+  private final Database database;
+  private final Json json;
+
+  RequestEventController(
+      RequestReader reader,
+      RequestStore store,
+      Requests requests,
+      ImageRepository images,
+      Database database,
+      Json json) {
+    this.reader = reader;
+    this.store = store;
+    this.requests = requests;
+    this.images = images;
+    this.database = database;
+    this.json = json;
+  }
+
+  @Post("/device/{device}/request")
+  MutableHttpResponse<Map<String, RequestDetails>> request(
+      String device,
+      @Header("Idempotency-Key") @Nullable String key,
+      @Body byte @Nullable [] body) {
+    Optional<String> idempotencyKey = Optional.ofNullable(key);
+    OptionalLong earlier = idempotencyKey.map(store::withKey).orElse(OptionalLong.empty());
+    long id = earlier.isPresent() ? earlier.getAsLong() : make(device, idempotencyKey, body);
+    return HttpResponse.status(
+            reader.state(id).equals("closed") ? HttpStatus.CONFLICT : HttpStatus.OK)
+        .body(Map.of("request", reader.details(id)));
+  }
+
+  @Post("/request/{request}/renew")
+  HttpResponse<?> renew(String request, @Body byte @Nullable [] body) {
+    long id = Numbers.requestId(request);
+    String state = reader.state(id);
+    Duration duration = JsonBody.read(json, body).seconds("duration");
+    if (!store.renew(id, duration)) {
+      throw new ApiException(
+          HttpStatus.CONFLICT, "request %d is %s and cannot be renewed".formatted(id, state));
+    }
+    return HttpResponse.noContent();
+  }
+
+  @Post("/request/{request}/return")
+  HttpResponse<?> giveBack(String request) {
+    long id = Numbers.requestId(request);
+    reader.state(id);
+    requests.event(id, "close", Arguments.NONE).join();
+    return HttpResponse.noContent();
+  }
+
+  @Get(uri = "/request/{request}/event/{event}", headRoute = false)
+  EventAnswer tell(String request, String event) {
+    return raise(request, event, null);
+  }
+
+  @Post("/request/{request}/event/{event}")
+  EventAnswer post(String request, String event, @Body byte @Nullable [] body) {
+    return raise(request, event, body);
+  }
+
+  private EventAnswer raise(String request, String event, byte @Nullable [] bytes) {
+    long id = Numbers.requestId(request);
+    reader.state(id);
+    Arguments arguments =
+        JsonBody.read(json, bytes)
+            .optionalText(RequestKind.RESULT)
+            .map(result -> new Arguments(Map.of(RequestKind.RESULT, result)))
+            .orElse(Arguments.NONE);
+    return EventAnswer.of(requests.event(id, event, arguments).join());
+  }
+
+  private long make(String device, Optional<String> key, byte @Nullable [] body) {
+    NewRequest wish = NewRequest.read(device, JsonBody.read(json, body), images, json);
+    boolean known =
+        device.equals(Wish.ANY)
+            || database
+                .first(row -> true, "select 1 from devices where name = ?", device)
+                .isPresent();
+    if (!known) {
+      throw ApiException.unknown("device", device);
+    }
+    long id = store.insert(wish, key);
+    requests.find(id).completeOnTimeout(null, FIRST_LOOK.toMillis(), TimeUnit.MILLISECONDS).join();
+    return id;
+  }
+}

@@ -1,0 +1,131 @@
+package io.mozpool.server.request;
+
+import io.mozpool.lifecycle.Snapshot;
+import io.mozpool.lifecycle.request.RequestFact;
+import io.mozpool.server.database.Database;
+import io.mozpool.server.machine.Counters;
+import io.mozpool.server.machine.MachineRow;
+import io.mozpool.server.request.RequestView.HeldDevice;
+import io.mozpool.server.request.RequestView.Wish;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads requests for their steps. */
+final class RequestViews {
+
+  private static final String ONE =
+      """
+      select q.id, q.state, q.state_counters, q.state_revision, q.state_since, q.state_timeout,
+        q.requested_device, q.environment, q.boot_config, q.waits, i.name as image, i.can_reuse,
+        r.device_id, r.imaging_result, d.name as device, d.state as device_state,
+        d.imaging_server_id as device_server, d.boot_config as device_boot_config,
+        h.name as device_image, n.state as named_state
+      from requests q
+        join images i on i.id = q.image_id
+        left join device_requests r on r.request_id = q.id
+        left join devices d on d.id = r.device_id
+        left join images h on h.id = d.image_id
+        left join devices n on n.name = q.requested_device
+      where q.id = ? and q.imaging_server_id = ?
+      """;
+
+  private static final String FREE =
+      """
+      select 1 from devices d
+      where d.state = 'ready' and (? = 'any' or d.name = ?) and (? = 'any' or d.environment = ?)
+        and not exists (select 1 from device_requests r where r.device_id = d.id)
+      limit 1
+      """;
+
+  private final Database database;
+  private final long server;
+
+  RequestViews(Database database, long server) {
+    this.database = database;
+    this.server = server;
+  }
+
+  Optional<RequestView> load(long id) {
+    return database.first(this::read, ONE, id, server);
+  }
+
+  private RequestView read(ResultSet row) throws SQLException {
+    long id = row.getLong("id");
+    Wish wish =
+        new Wish(
+            row.getString("requested_device"),
+            row.getString("environment"),
+            row.getString("image"),
+            or(row.getString("boot_config"), "{}"),
+            row.getBoolean("can_reuse"));
+    MachineRow machine =
+        new MachineRow(
+            id,
+            "request " + id,
+            new Snapshot(row.getString("state"), Counters.parse(row.getString("state_counters"))),
+            row.getLong("state_revision"),
+            row.getObject("state_since", LocalDateTime.class),
+            row.getObject("state_timeout", LocalDateTime.class));
+    return new RequestView(
+        machine,
+        wish,
+        device(row),
+        Optional.ofNullable(row.getString("imaging_result")),
+        facts(row, wish, machine.state()));
+  }
+
+  private static Optional<HeldDevice> device(ResultSet row) throws SQLException {
+    if (row.getString("device") == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new HeldDevice(
+            row.getLong("device_id"),
+            row.getString("device"),
+            row.getString("device_state"),
+            row.getLong("device_server"),
+            or(row.getString("device_image"), ""),
+            or(row.getString("device_boot_config"), "")));
+  }
+
+  private Set<RequestFact> facts(ResultSet row, Wish wish, String state) throws SQLException {
+    Set<RequestFact> facts = EnumSet.noneOf(RequestFact.class);
+    if (wish.anyDevice()) {
+      facts.add(RequestFact.ANY_DEVICE);
+    }
+    if (row.getBoolean("waits")) {
+      facts.add(RequestFact.WAITS);
+    }
+    if ("ready".equals(row.getString("device_state"))) {
+      facts.add(RequestFact.HOLDS_READY_DEVICE);
+    }
+    if (or(row.getString("named_state"), "").startsWith("failed_")) {
+      facts.add(RequestFact.NAMED_DEVICE_FAILED);
+    }
+    if (mayLookForDevice(state) && isFree(wish)) {
+      facts.add(RequestFact.DEVICE_FREE);
+    }
+    return facts;
+  }
+
+  private boolean isFree(Wish wish) {
+    return database
+        .first(
+            row -> true, FREE, wish.device(), wish.device(), wish.environment(), wish.environment())
+        .isPresent();
+  }
+
+  /** Spares those who hold a device, or never will, the look for a free one. */
+  private static boolean mayLookForDevice(String state) {
+    return !state.equals("ready") && !state.equals("closed") && !state.startsWith("failed_");
+  }
+
+  private static String or(@Nullable String text, String otherwise) {
+    return text == null ? otherwise : text;
+  }
+}

@@ -1,0 +1,226 @@
+package io.mozpool.server.request;
+
+import io.mozpool.lifecycle.Lifecycle;
+import io.mozpool.lifecycle.Transition;
+import io.mozpool.lifecycle.request.RequestEffect;
+import io.mozpool.lifecycle.request.RequestFact;
+import io.mozpool.lifecycle.request.RequestWrite;
+import io.mozpool.server.cluster.ImagingServer;
+import io.mozpool.server.database.Database;
+import io.mozpool.server.database.Moments;
+import io.mozpool.server.device.DeviceListener;
+import io.mozpool.server.device.Devices;
+import io.mozpool.server.journal.Journal;
+import io.mozpool.server.json.Json;
+import io.mozpool.server.machine.Arguments;
+import io.mozpool.server.machine.Committers;
+import io.mozpool.server.machine.DueTimers;
+import io.mozpool.server.machine.Machine;
+import io.mozpool.server.machine.Outcome;
+import io.mozpool.server.machine.Workers;
+import io.mozpool.server.request.RequestView.HeldDevice;
+import io.mozpool.server.request.RequestView.Wish;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * MozPool: finds a device for each request of this server and has it made ready. Any thread may
+ * call.
+ */
+@Singleton
+public final class Requests implements DeviceListener {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Requests.class);
+
+  private static final String EXPIRED =
+      "select id from requests where imaging_server_id = ? and expires <= ?"
+          + " and state <> 'closed' and state not like 'failed\\_%'";
+  private static final String HOLDER =
+      "select r.request_id, r.imaging_result from device_requests r"
+          + " where r.device_id = ? and r.imaging_result is not null";
+
+  private final Database database;
+  private final ImagingServer server;
+  private final Workers workers;
+  private final Clock clock;
+  private final Journal journal;
+  private final Devices devices;
+  private final Json json;
+  private final RequestViews views;
+  private final Matcher matcher;
+  private final Machine<RequestView, RequestFact, RequestWrite, RequestEffect> machine;
+
+  Requests(
+      Database database,
+      ImagingServer server,
+      Workers workers,
+      Clock clock,
+      Committers committers,
+      Journal journal,
+      Devices devices,
+      Json json,
+      Lifecycle<RequestFact, RequestWrite, RequestEffect> lifecycle) {
+    this.database = database;
+    this.server = server;
+    this.workers = workers;
+    this.clock = clock;
+    this.journal = journal;
+    this.devices = devices;
+    this.json = json;
+    this.views = new RequestViews(database, server.id());
+    this.matcher = new Matcher(database, json, workers, this::propose, server.id());
+    this.machine =
+        new Machine<>(
+            lifecycle,
+            new RequestKind(views, database, this::entered, server.id()),
+            committers,
+            journal,
+            new DueTimers.Factory(workers.scheduler(), workers, clock),
+            workers,
+            clock);
+  }
+
+  /** The table of the requests. */
+  public Lifecycle<RequestFact, RequestWrite, RequestEffect> lifecycle() {
+    return machine.lifecycle();
+  }
+
+  /** An event from outside; see {@link Machine#event}. */
+  public CompletableFuture<Outcome> event(long request, String event, Arguments arguments) {
+    if (event.equals("device_found")) {
+      return CompletableFuture.completedFuture(
+          new Outcome(false, "", "device_found comes from the matcher only"));
+    }
+    return machine.event(request, event, arguments);
+  }
+
+  /**
+   * Starts to look for a device.
+   *
+   * @return completed when the matcher has looked once
+   */
+  CompletableFuture<Void> find(long request) {
+    return machine
+        .event(request, "find_device", Arguments.NONE)
+        .thenCompose(outcome -> matcher.wake());
+  }
+
+  /** Goes on where the requests stand. */
+  public void start() {
+    database
+        .all(
+            row -> row.getLong(1),
+            "select id from requests where imaging_server_id = ? and state = 'new'",
+            server.id())
+        .forEach(id -> workers.execute(() -> find(id)));
+    database
+        .all(
+            row -> row.getLong(1),
+            "select id from requests where imaging_server_id = ? and state = 'contacting_lifeguard'",
+            server.id())
+        .forEach(id -> workers.execute(() -> views.load(id).ifPresent(this::askLifeguard)));
+    machine.start();
+    workers
+        .scheduler()
+        .scheduleWithFixedDelay(() -> workers.execute(this::everySecond), 1, 1, TimeUnit.SECONDS);
+  }
+
+  @Override
+  public void ready(long device) {
+    matcher.wake();
+  }
+
+  @Override
+  public void imaged(long device) {
+    database
+        .first(row -> Map.entry(row.getLong(1), row.getString(2)), HOLDER, device)
+        .ifPresent(
+            tie ->
+                machine.event(
+                    tie.getKey(),
+                    "lifeguard_finished",
+                    new Arguments(Map.of(RequestKind.RESULT, tie.getValue()))));
+  }
+
+  private void everySecond() {
+    matcher.wake();
+    List<Long> expired =
+        database.all(row -> row.getLong(1), EXPIRED, server.id(), Moments.text(Moments.now(clock)));
+    expired.forEach(id -> machine.event(id, "expire", Arguments.NONE));
+  }
+
+  private CompletableFuture<Outcome> propose(long request, long device) {
+    return machine.event(
+        request, "device_found", new Arguments(Map.of(RequestKind.DEVICE, Long.toString(device))));
+  }
+
+  private void entered(
+      RequestView before, Transition<RequestWrite, RequestEffect> transition, long revision) {
+    if (transition.writes().contains(RequestWrite.RELEASE_DEVICE)
+        || transition.effects().contains(RequestEffect.FIND_DEVICE)) {
+      matcher.wake();
+    }
+    if (transition.effects().contains(RequestEffect.ASK_LIFEGUARD)) {
+      views
+          .load(before.row().id())
+          .filter(request -> request.row().revision() == revision)
+          .ifPresent(this::askLifeguard);
+    }
+  }
+
+  private void askLifeguard(RequestView request) {
+    Optional<HeldDevice> held = request.device();
+    if (held.isEmpty()) {
+      return; // its timeout looks again
+    }
+    HeldDevice device = held.get();
+    if (device.server() != server.id()) {
+      note(request, "the device's imaging server cannot be reached");
+      return;
+    }
+    boolean reuse = canReuse(request.wish(), device);
+    CompletableFuture<Outcome> asked =
+        reuse
+            ? devices.event(device.id(), "please_power_cycle", Arguments.NONE)
+            : devices.event(
+                device.id(),
+                "please_image",
+                new Arguments(
+                    Map.of(
+                        "image", request.wish().image(),
+                        "boot_config", request.wish().bootConfig())));
+    asked.whenComplete(
+        (outcome, failure) -> {
+          if (failure != null) {
+            note(request, "LifeGuard could not be asked: " + failure.getMessage());
+            return;
+          }
+          if (!outcome.accepted()) {
+            note(request, device.name() + " cannot do it: " + outcome.reason());
+          }
+          machine.result(
+              request.row().id(),
+              request.row().revision(),
+              outcome.accepted() ? "lifeguard_contacted" : "lifeguard_refused",
+              Arguments.NONE);
+        });
+  }
+
+  private boolean canReuse(Wish wish, HeldDevice device) {
+    return wish.reusable()
+        && wish.image().equals(device.image())
+        && json.sameBootConfig(wish.bootConfig(), device.bootConfig());
+  }
+
+  private void note(RequestView request, String message) {
+    LOG.warn("{}: {}", request.row().name(), message);
+    journal.add("request", request.row().id(), Journal.STATE_MACHINE, message);
+  }
+}

@@ -1,0 +1,64 @@
+package io.mozpool.server.web;
+
+import io.micronaut.context.annotation.Primary;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.server.exceptions.ExceptionHandler;
+import io.micronaut.http.server.exceptions.response.ErrorContext;
+import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
+import io.mozpool.server.database.DatabaseException;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes problem documents of everything that goes wrong in a request, found by us or by Micronaut.
+ */
+@Singleton
+@Primary
+final class Problems
+    implements ErrorResponseProcessor<Object>, ExceptionHandler<RuntimeException, HttpResponse<?>> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+  private static final String TRY_AGAIN_SECONDS = "1";
+
+  @Override
+  public MutableHttpResponse<Object> processResponse(
+      ErrorContext context, MutableHttpResponse<?> response) {
+    String detail =
+        context.getErrors().stream()
+            .map(error -> error.getMessage())
+            .collect(Collectors.joining("; "));
+    @SuppressWarnings("unchecked") // only the body's type changes, and the body is replaced
+    MutableHttpResponse<Object> untyped = (MutableHttpResponse<Object>) response;
+    return Problem.answer(untyped, response.status(), detail);
+  }
+
+  @Override
+  public HttpResponse<?> handle(
+      @SuppressWarnings("rawtypes") HttpRequest request, RuntimeException failure) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    if (cause instanceof ApiException api) {
+      return Problem.answer(HttpResponse.status(api.status()), api.status(), api.detail());
+    }
+    if (cause instanceof DatabaseException || cause instanceof SQLException) {
+      LOG.error("{} {}: {}", request.getMethodName(), request.getPath(), cause.getMessage());
+      return Problem.answer(
+              HttpResponse.status(HttpStatus.SERVICE_UNAVAILABLE),
+              HttpStatus.SERVICE_UNAVAILABLE,
+              "the database does not answer")
+          .header("Retry-After", TRY_AGAIN_SECONDS);
+    }
+    LOG.error("{} {} failed", request.getMethodName(), request.getPath(), cause);
+    return Problem.answer(
+        HttpResponse.serverError(), HttpStatus.INTERNAL_SERVER_ERROR, "see the server's log");
+  }
+}

@@ -1,0 +1,21 @@
+package io.mozpool.server.web;
+
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import java.util.Map;
+import java.util.Optional;
+
+/** Which MozPool this is. */
+@Controller("/api/version")
+final class VersionController {
+
+  /** As Maven wrote it into the jar; a class path of folders has none. */
+  static final String VERSION =
+      Optional.ofNullable(VersionController.class.getPackage().getImplementationVersion())
+          .orElse("development");
+
+  @Get("/")
+  Map<String, String> version() {
+    return Map.of("version", VERSION);
+  }
+}
