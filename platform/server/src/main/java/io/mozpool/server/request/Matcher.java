@@ -49,6 +49,7 @@ final class Matcher {
 
   private final Database database;
   private final Json json;
+  private final Refusals refusals;
   private final Executor workers;
   private final BiFunction<Long, Long, CompletableFuture<Outcome>> propose;
   private final long server;
@@ -61,11 +62,13 @@ final class Matcher {
   Matcher(
       Database database,
       Json json,
+      Refusals refusals,
       Executor workers,
       BiFunction<Long, Long, CompletableFuture<Outcome>> propose,
       long server) {
     this.database = database;
     this.json = json;
+    this.refusals = refusals;
     this.workers = workers;
     this.propose = propose;
     this.server = server;
@@ -134,7 +137,7 @@ final class Matcher {
     Collections.shuffle(free, ThreadLocalRandom.current());
     List<CompletableFuture<Outcome>> proposals = new ArrayList<>();
     for (Waiting request : waiting) {
-      choose(request.wish(), free)
+      choose(request, free)
           .ifPresent(
               device -> {
                 free.remove(device);
@@ -145,9 +148,13 @@ final class Matcher {
         .thenApply(all -> proposals.stream().anyMatch(each -> !each.join().accepted()));
   }
 
-  private Optional<Free> choose(Wish wish, List<Free> free) {
+  private Optional<Free> choose(Waiting request, List<Free> free) {
+    Wish wish = request.wish();
     List<Free> fitting =
-        free.stream().filter(device -> wish.fits(device.name(), device.environment())).toList();
+        free.stream()
+            .filter(device -> wish.fits(device.name(), device.environment()))
+            .filter(device -> !refusals.contains(request.id(), device.id()))
+            .toList();
     return fitting.stream()
         .filter(device -> wish.reusable() && holds(device, wish))
         .findFirst()

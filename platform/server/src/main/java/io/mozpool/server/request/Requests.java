@@ -54,6 +54,7 @@ public final class Requests implements DeviceListener {
   private final Devices devices;
   private final Json json;
   private final RequestViews views;
+  private final Refusals refusals = new Refusals();
   private final Matcher matcher;
   private final Machine<RequestView, RequestFact, RequestWrite, RequestEffect> machine;
 
@@ -75,7 +76,7 @@ public final class Requests implements DeviceListener {
     this.devices = devices;
     this.json = json;
     this.views = new RequestViews(database, server.id());
-    this.matcher = new Matcher(database, json, workers, this::propose, server.id());
+    this.matcher = new Matcher(database, json, refusals, workers, this::propose, server.id());
     this.machine =
         new Machine<>(
             lifecycle,
@@ -204,6 +205,7 @@ public final class Requests implements DeviceListener {
           }
           if (!outcome.accepted()) {
             note(request, device.name() + " cannot do it: " + outcome.reason());
+            refusals.add(request.row().id(), device.id());
           }
           machine.result(
               request.row().id(),

@@ -1,5 +1,8 @@
 package io.mozpool.plugins.fake.board;
 
+import io.netty.channel.Channel;
+import java.net.InetSocketAddress;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A board: does something while it has power. Confined to the rack's thread. */
@@ -60,9 +63,12 @@ public final class Board {
       return;
     }
     InstalledImage installed = installedImage(up);
-    LiveImage live = new LiveImage(up, calls, card, outfit.odds(), installed);
+    InetSocketAddress probe = new InetSocketAddress(id.address(), outfit.probePort());
+    Supplier<Channel> probeEcho =
+        () -> outfit.network().bind(up.channels(), probe, new ProbeEcho(() -> true));
+    LiveImage live = new LiveImage(up, calls, card, outfit.odds(), installed, probeEcho);
     calls.bootAgain(up);
-    new BootLoader(id, up, fault, outfit, live, installed).start();
+    new BootLoader(id, up, fault, outfit, live, installed, probeEcho).start();
   }
 
   private InstalledImage installedImage(Uptime up) {

@@ -2,10 +2,10 @@ package io.mozpool.plugins.fake.board;
 
 import io.mozpool.plugins.fake.net.Wire;
 import io.netty.channel.Channel;
-import java.net.InetSocketAddress;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,6 +20,7 @@ final class BootLoader {
   private final Outfit outfit;
   private final LiveImage live;
   private final InstalledImage installed;
+  private final Supplier<Channel> probeEcho;
 
   BootLoader(
       BoardId id,
@@ -27,18 +28,19 @@ final class BootLoader {
       BoardFault fault,
       Outfit outfit,
       LiveImage live,
-      InstalledImage installed) {
+      InstalledImage installed,
+      Supplier<Channel> probeEcho) {
     this.id = id;
     this.up = up;
     this.fault = fault;
     this.outfit = outfit;
     this.live = live;
     this.installed = installed;
+    this.probeEcho = probeEcho;
   }
 
   void start() {
-    InetSocketAddress probe = new InetSocketAddress(id.address(), outfit.probePort());
-    Channel echo = outfit.network().bind(up.channels(), probe, new ProbeEcho(() -> true));
+    Channel echo = probeEcho.get();
     up.spend(
         Step.BOOTING,
         outfit.odds().booting(),

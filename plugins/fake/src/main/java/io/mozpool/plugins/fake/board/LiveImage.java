@@ -1,6 +1,10 @@
 package io.mozpool.plugins.fake.board;
 
+import io.mozpool.plugins.fake.net.Wire;
+import io.netty.channel.Channel;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,17 +20,33 @@ final class LiveImage {
   private final Card card;
   private final Odds odds;
   private final InstalledImage installed;
+  private final Supplier<Channel> probeEcho;
+  private @Nullable Channel echo;
 
-  LiveImage(Uptime up, ServerCalls calls, Card card, Odds odds, InstalledImage installed) {
+  /**
+   * @param probeEcho has the board answer probes until the channel is closed
+   */
+  LiveImage(
+      Uptime up,
+      ServerCalls calls,
+      Card card,
+      Odds odds,
+      InstalledImage installed,
+      Supplier<Channel> probeEcho) {
     this.up = up;
     this.calls = calls;
     this.card = card;
     this.odds = odds;
     this.installed = installed;
+    this.probeEcho = probeEcho;
   }
 
-  /** Starts with the first stage, which fetches the second from this address. */
+  /**
+   * Starts with the first stage, which fetches the second from this address. It is on the network
+   * until it reboots: a board that has passed its self-test can be seen to be alive.
+   */
   void start(String url) {
+    echo = probeEcho.get();
     tell(
         "mobile_init_started",
         Step.MOBILE_INIT,
@@ -74,6 +94,9 @@ final class LiveImage {
   }
 
   private void reboot(String image) {
+    if (echo != null) {
+      Wire.close(echo);
+    }
     card.write(image);
     tell(image + "_rebooting", Step.REBOOTING, odds.rebooting(), installed::run);
   }
