@@ -1,0 +1,20 @@
+package io.mozpool.host;
+
+import java.util.List;
+
+/**
+ * The configuration cannot be worked with. The message is for the operator and says it all: which
+ * key, what was found there and what was expected; no stack is needed.
+ */
+public final class ConfigurationException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  public ConfigurationException(String problem) {
+    super(problem);
+  }
+
+  ConfigurationException(List<String> problems) {
+    super(String.join("; ", problems));
+  }
+}

@@ -1,0 +1,55 @@
+package io.mozpool.host;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.representer.Representer;
+import org.yaml.snakeyaml.resolver.Resolver;
+
+/**
+ * Reads YAML as it is written: every value is a text, so that {@code 12:34:56:07:08:09} stays a MAC
+ * address and {@code off} a word. What a text means is decided by the record it is bound to.
+ */
+final class PlainYaml {
+
+  private PlainYaml() {}
+
+  /**
+   * The document as maps, lists, texts and nulls; null where it is empty.
+   *
+   * @throws org.yaml.snakeyaml.error.YAMLException where it is no YAML or a key is given twice
+   */
+  static @Nullable Object read(String text) {
+    LoaderOptions loading = new LoaderOptions();
+    loading.setAllowDuplicateKeys(false);
+    DumperOptions dumping = new DumperOptions();
+    return new Yaml(
+            new SafeConstructor(loading),
+            new Representer(dumping),
+            dumping,
+            loading,
+            new TextsOnly())
+        .load(text);
+  }
+
+  /** A copy of a map with its keys as texts, in their order. */
+  static Map<String, @Nullable Object> textKeys(Map<?, ?> map) {
+    Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+    map.forEach((key, value) -> copy.put(String.valueOf(key), value));
+    return copy;
+  }
+
+  private static final class TextsOnly extends Resolver {
+    @Override
+    protected void addImplicitResolvers() {
+      addImplicitResolver(Tag.MERGE, MERGE, "<");
+      addImplicitResolver(Tag.NULL, NULL, "~nN\0");
+      addImplicitResolver(Tag.NULL, EMPTY, null);
+    }
+  }
+}

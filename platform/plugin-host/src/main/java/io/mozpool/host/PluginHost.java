@@ -1,0 +1,72 @@
+package io.mozpool.host;
+
+import io.mozpool.plugin.boot.BootFiles;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** The plugins of a running server. */
+public final class PluginHost implements AutoCloseable {
+
+  private final PluginLoading loading;
+  private final List<Contribution> contributions;
+  private final List<PluginInfo> plugins;
+  private final Registry registry;
+
+  PluginHost(PluginLoading loading, List<Contribution> contributions, List<PluginInfo> plugins) {
+    this.loading = loading;
+    this.contributions = List.copyOf(contributions);
+    this.plugins = List.copyOf(plugins);
+    this.registry = Registry.of(contributions, plugins);
+  }
+
+  /** Starts all plugins of a directory but the disabled ones. */
+  public static PluginHost start(
+      Configuration configuration,
+      Path pluginsDirectory,
+      Path dataDirectory,
+      Clock clock,
+      BootFiles bootFiles) {
+    return start(configuration, pluginsDirectory, dataDirectory, clock, bootFiles, id -> true);
+  }
+
+  /**
+   * Starts the wanted plugins of a directory. A plugin that cannot be started is listed as failed,
+   * with the reason, and the others go on.
+   *
+   * @param pluginsDirectory where the jars are
+   * @param dataDirectory where each plugin gets a directory of its own
+   * @param bootFiles what plugins' boot servers serve
+   * @param wanted by plugin id; what is not wanted is passed over and not listed
+   * @throws ConfigurationException where settings are wrong or meant for a plugin that is not
+   *     there, or two plugins have one id, or one name at the same extension point
+   */
+  public static PluginHost start(
+      Configuration configuration,
+      Path pluginsDirectory,
+      Path dataDirectory,
+      Clock clock,
+      BootFiles bootFiles,
+      Predicate<String> wanted) {
+    HostContext context = new HostContext(clock, dataDirectory, bootFiles);
+    return new Startup(configuration, pluginsDirectory, context).start(wanted);
+  }
+
+  /** What the plugins contribute. */
+  public Registry registry() {
+    return registry;
+  }
+
+  /** The plugins by their ids, failed and disabled ones, too. */
+  public List<PluginInfo> plugins() {
+    return plugins;
+  }
+
+  /** Closes what the plugins made, the last one first, and then their jars. */
+  @Override
+  public void close() {
+    new Closing(contributions).close();
+    loading.close();
+  }
+}

@@ -1,0 +1,79 @@
+package io.mozpool.host.call;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+
+/**
+ * Calls drivers, and keeps the promises that were made to both sides: calls in one lane, and calls
+ * of one subject, never overlap and come in the order in which they were submitted; a call that
+ * takes too long is ended; one that does not end even so keeps its lane and nothing else.
+ *
+ * <p>Safe for use by any thread. The future that {@link #submit} returns fails with
+ *
+ * <ul>
+ *   <li>{@link io.mozpool.plugin.DriverException} as the driver threw it, or TIMED_OUT where the
+ *       deadline ended the call or the window ended before the call began,
+ *   <li>{@link PluginBugException} where the driver threw anything else,
+ *   <li>CancellationException where it was cancelled. That takes the call out of the queue, or ends
+ *       it as its deadline would.
+ * </ul>
+ *
+ * <p>Futures are completed by the executor given for it, never by a thread of a lane, so what the
+ * caller hangs on them may take its time and submit further calls.
+ */
+public final class GuardedCalls implements AutoCloseable {
+
+  final Turns subjects = new Turns();
+  final Turns lanes = new Turns();
+  final Tolerances tolerances;
+  final Executor completions;
+  final Workers workers;
+  final Supervisor supervisor;
+  private final Set<Call<?>> open = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
+
+  /**
+   * @param completions completes the futures
+   */
+  public GuardedCalls(Tolerances tolerances, Executor completions) {
+    this.tolerances = tolerances;
+    this.completions = completions;
+    this.workers = Workers.create(tolerances.platformThreads());
+    this.supervisor = new Supervisor(tolerances.grace());
+  }
+
+  /** Submits a call; returns at once. Fails with CancellationException once this is closed. */
+  public <R> CompletableFuture<R> submit(GuardedCall<R> call) {
+    Call<R> submitted = new Call<>(this, call);
+    open.add(submitted);
+    if (closed) { // asked after the call was added, so that closing misses none
+      open.remove(submitted);
+      return CompletableFuture.failedFuture(new CancellationException("closed"));
+    }
+    CompletableFuture<R> answer = submitted.start();
+    answer.whenComplete((result, failure) -> open.remove(submitted));
+    return answer;
+  }
+
+  /** One sentence for each call that has not returned within the grace after its end. */
+  public List<String> stuck() {
+    return supervisor.stuck();
+  }
+
+  /** Cancels all calls and waits a moment for those that run; what is stuck is left behind. */
+  @Override
+  public void close() {
+    closed = true;
+    open.forEach(Call::cancel);
+    try {
+      workers.awaitIdle(tolerances.closing());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    supervisor.close();
+  }
+}

@@ -1,0 +1,109 @@
+package io.mozpool.host.call;
+
+import io.mozpool.host.Bound;
+import io.mozpool.plugin.Deadline;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One stretch of plugin code on one thread. Ending it interrupts the thread and closes what is
+ * registered with the deadline. Neither can happen once the code has returned, so that what the
+ * thread does next is never hit.
+ */
+final class Stint {
+
+  private final Supervisor supervisor;
+  private final Bound<?> bound;
+  private final String subject;
+  private final Runnable onStuck;
+  private final Instant since = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+  private final Deadline deadline;
+  private final Future<?> timeUp;
+
+  /** Null once the code has returned. */
+  private volatile @Nullable Thread thread = Thread.currentThread();
+
+  private volatile boolean expired;
+
+  /** Begins on this thread. */
+  Stint(Supervisor supervisor, Bound<?> bound, String subject, Duration allowed, Runnable onStuck) {
+    this.supervisor = supervisor;
+    this.bound = bound;
+    this.subject = subject;
+    this.onStuck = onStuck;
+    this.deadline = Deadline.in(allowed);
+    this.timeUp = supervisor.later(allowed, this::end);
+  }
+
+  /** Runs the code, and leaves the thread as it was. */
+  <R> R run(Operation<R> operation) throws Exception {
+    Thread current = Thread.currentThread();
+    String name = current.getName();
+    current.setName("mozpool-call " + subject);
+    try {
+      return bound.inContext(() -> operation.run(deadline));
+    } finally {
+      leave();
+      Thread.interrupted(); // what came late is not for whoever has the thread next
+      current.setName(name);
+    }
+  }
+
+  /** Ends it soon, by another thread: what is closed then is a plugin's and may hang. */
+  void end() {
+    if (isRunning()) {
+      supervisor.aside(this::expire);
+    }
+  }
+
+  boolean isRunning() {
+    return thread != null;
+  }
+
+  /** Whether it was ended before it returned. */
+  boolean expired() {
+    return expired;
+  }
+
+  void reportStuck() {
+    onStuck.run();
+  }
+
+  /** Where the thread is just now, to be logged. */
+  Throwable whereItStands() {
+    Throwable where = new Throwable("where it stands");
+    Thread running = thread;
+    if (running != null) {
+      where.setStackTrace(running.getStackTrace());
+    }
+    return where;
+  }
+
+  @Override
+  public String toString() {
+    return "plugin %s: '%s' runs since %s and has not returned after its deadline"
+        .formatted(bound.pluginId(), subject, since);
+  }
+
+  /** All under the lock, so that leaving waits until everything is closed. */
+  private synchronized void expire() {
+    Thread running = thread;
+    if (running != null && !expired) {
+      expired = true;
+      supervisor.expectReturnOf(this);
+      running.interrupt();
+      deadline.expire();
+    }
+  }
+
+  private void leave() {
+    synchronized (this) {
+      thread = null;
+    }
+    timeUp.cancel(false);
+    supervisor.returned(this);
+  }
+}

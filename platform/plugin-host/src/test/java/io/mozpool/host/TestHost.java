@@ -1,0 +1,55 @@
+package io.mozpool.host;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Starts a host with the jars and settings of a test. */
+final class TestHost {
+
+  private final Path directory;
+  private Configuration configuration = Configuration.of(Map.of(), name -> Optional.empty());
+
+  TestHost(Path directory) {
+    this.directory = directory;
+  }
+
+  Path plugins() {
+    return existing("plugins");
+  }
+
+  Path data() {
+    return existing("data");
+  }
+
+  void set(String key, Object value) {
+    configuration = configuration.with(key, value);
+  }
+
+  PluginHost start() {
+    return start(id -> true);
+  }
+
+  PluginHost start(Predicate<String> wanted) {
+    return PluginHost.start(
+        configuration,
+        plugins(),
+        data(),
+        Clock.systemUTC(),
+        (name, source) -> Optional.empty(),
+        wanted);
+  }
+
+  private Path existing(String name) {
+    try {
+      return Files.createDirectories(directory.resolve(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
