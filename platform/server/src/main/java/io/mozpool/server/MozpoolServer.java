@@ -153,6 +153,7 @@ public final class MozpoolServer implements AutoCloseable {
     properties.put("datasources.default.dialect", "MYSQL");
     properties.put("datasources.default.maximum-pool-size", CONNECTIONS);
     properties.put("datasources.default.minimum-idle", 2);
+    properties.put("datasources.default.connection-timeout", 5_000);
     properties.put("datasources.default.transaction-isolation", "TRANSACTION_READ_COMMITTED");
     properties.put("flyway.datasources.default.enabled", true);
     properties.put("flyway.datasources.default.locations", "classpath:db/migration/common");

@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 /** Plain SQL for what the machines ask the database on every step. */
 public final class Database {
 
-  /** Makes a value of the row at which the result stands. */
+  /**
+   * Makes a value of the row at which the result stands. Must not ask the database: with a second
+   * connection for each row the pool of connections runs dry.
+   */
   @FunctionalInterface
   public interface RowReader<T> {
     T read(ResultSet row) throws SQLException;

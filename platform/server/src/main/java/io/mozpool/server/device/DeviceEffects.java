@@ -1,5 +1,6 @@
 package io.mozpool.server.device;
 
+import io.mozpool.host.call.PluginBugException;
 import io.mozpool.lifecycle.device.DeviceEffect;
 import io.mozpool.plugin.DriverException;
 import io.mozpool.plugin.DriverException.Reason;
@@ -31,7 +32,8 @@ final class DeviceEffects {
   /** Hears what came of an effect. */
   @FunctionalInterface
   interface Results {
-    void raise(Asked asked, String event);
+    /** Completes, never exceptionally, when the machine has heard it. */
+    CompletableFuture<?> raise(Asked asked, String event);
   }
 
   /**
@@ -51,14 +53,21 @@ final class DeviceEffects {
   }
 
   private final Hardware hardware;
+  private final ComingUp comingUp;
   private final Retries retries;
   private final HealthGate health;
   private final Journal journal;
   private final Results results;
 
   DeviceEffects(
-      Hardware hardware, Retries retries, HealthGate health, Journal journal, Results results) {
+      Hardware hardware,
+      ComingUp comingUp,
+      Retries retries,
+      HealthGate health,
+      Journal journal,
+      Results results) {
     this.hardware = hardware;
+    this.comingUp = comingUp;
     this.retries = retries;
     this.health = health;
     this.journal = journal;
@@ -81,13 +90,14 @@ final class DeviceEffects {
 
   private void cyclePower(Asked asked) {
     hardware
-        .cycle(asked.target(), asked.window())
+        .cycle(asked.target(), asked.window(), () -> comingUp.begin(asked.id()))
         .whenComplete(
             (done, failure) -> {
               if (failure == null) {
-                results.raise(asked, "power_cycle_ok");
+                results.raise(asked, "power_cycle_ok").thenRun(() -> comingUp.end(asked.id()));
               } else {
                 log(asked, Journal.HARDWARE, "power cycle failed: ", failure);
+                comingUp.end(asked.id());
               }
             });
   }
@@ -162,6 +172,9 @@ final class DeviceEffects {
 
   private void log(Asked asked, String source, String what, Throwable failure) {
     Throwable cause = unwrap(failure);
+    if (cause instanceof PluginBugException bug) {
+      LOG.error("{}: a bug of plugin {}", asked.device().row().name(), bug.pluginId(), bug);
+    }
     journal.add("device", asked.id(), source, what + cause.getMessage());
   }
 

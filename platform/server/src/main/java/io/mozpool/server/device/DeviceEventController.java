@@ -1,5 +1,6 @@
 package io.mozpool.server.device;
 
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
@@ -17,7 +18,6 @@ import io.mozpool.server.web.ApiException;
 import io.mozpool.server.web.JsonBody;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** What is done to devices: events, and states that a person forces. */
 @Controller("/api/device/{device}")
@@ -41,12 +41,12 @@ final class DeviceEventController {
   }
 
   @Post("/event/{event}")
-  EventAnswer post(String device, String event, @Body byte @Nullable [] body) {
+  EventAnswer post(String device, String event, @Body @Nullable byte[] body) {
     return raise(device, event, body);
   }
 
   @Post("/state-change/{from}/to/{to}")
-  Map<String, String> force(String device, String from, String to, @Body byte @Nullable [] body) {
+  Map<String, String> force(String device, String from, String to, @Body @Nullable byte[] body) {
     long id = reader.known(device).id();
     JsonBody.read(json, body);
     Set<String> states = devices.lifecycle().states();
@@ -62,12 +62,12 @@ final class DeviceEventController {
     return Map.of();
   }
 
-  private EventAnswer raise(String device, String event, byte @Nullable [] body) {
+  private EventAnswer raise(String device, String event, @Nullable byte[] body) {
     long id = reader.known(device).id();
     return EventAnswer.of(devices.event(id, event, arguments(event, body)).join());
   }
 
-  private Arguments arguments(String event, byte @Nullable [] bytes) {
+  private Arguments arguments(String event, @Nullable byte[] bytes) {
     JsonBody body = JsonBody.read(json, bytes);
     if (!event.equals("please_image")) {
       return Arguments.NONE;

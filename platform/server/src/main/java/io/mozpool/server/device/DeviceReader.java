@@ -3,6 +3,7 @@ package io.mozpool.server.device;
 import io.mozpool.server.database.Database;
 import io.mozpool.server.database.Moments;
 import io.mozpool.server.device.DeviceDetails.HardwareTypeItem;
+import io.mozpool.server.hardware.Target;
 import io.mozpool.server.hardware.Targets;
 import io.mozpool.server.machine.Counters;
 import io.mozpool.server.web.ApiException;
@@ -70,8 +71,9 @@ final class DeviceReader {
   }
 
   DeviceDetails details(String name) {
+    Target target = targets.target(known(name).id()).orElseThrow();
     return database
-        .first(this::details, SUMMARY + " where d.name = ?", name)
+        .first(row -> details(row, target), SUMMARY + " where d.name = ?", name)
         .orElseThrow(() -> ApiException.unknown("device", name));
   }
 
@@ -109,14 +111,10 @@ final class DeviceReader {
         request(row));
   }
 
-  private DeviceDetails details(ResultSet row) throws SQLException {
+  private static DeviceDetails details(ResultSet row, Target target) throws SQLException {
     DeviceSummary summary = summary(row);
     Map<String, String> addresses = new TreeMap<>();
-    targets
-        .target(summary.id())
-        .ifPresent(
-            target ->
-                target.addresses().forEach((facet, text) -> addresses.put(facet.word(), text)));
+    target.addresses().forEach((facet, text) -> addresses.put(facet.word(), text));
     return new DeviceDetails(
         summary.id(),
         summary.name(),

@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
@@ -48,6 +49,7 @@ public final class Devices {
   private final Workers workers;
   private final Clock clock;
   private final DeviceViews views;
+  private final ComingUp comingUp = new ComingUp();
   private final Retries retries;
   private final DeviceEffects effects;
   private final BeanProvider<DeviceListener> listener;
@@ -74,6 +76,7 @@ public final class Devices {
     this.effects =
         new DeviceEffects(
             hardware,
+            comingUp,
             retries,
             new HealthGate(database, workers.scheduler(), workers, HOLD_FAILED_CHECKS),
             journal,
@@ -96,7 +99,7 @@ public final class Devices {
 
   /** An event from outside; see {@link Machine#event}. */
   public CompletableFuture<Outcome> event(long device, String event, Arguments arguments) {
-    return machine.event(device, event, arguments);
+    return comingUp.then(device, () -> machine.event(device, event, arguments));
   }
 
   /** A person forces a state; see {@link Machine#force}. */
@@ -117,6 +120,11 @@ public final class Devices {
             server.id())
         .forEach(id -> workers.execute(() -> views.load(id).ifPresent(this::askAgain)));
     machine.start();
+  }
+
+  /** Since when the handling of some timeout has not come to an end. */
+  public Optional<LocalDateTime> handlingSince() {
+    return machine.handlingSince();
   }
 
   /** Handles what is due now, without waiting for the next look. */
@@ -189,19 +197,18 @@ public final class Devices {
     }
   }
 
-  private void raise(Asked asked, String event) {
-    workers.execute(
-        () ->
-            machine
-                .result(asked.id(), asked.revision(), event, Arguments.NONE)
-                .exceptionally(
-                    failure -> {
-                      LOG.error(
-                          "{}: {} is lost, the timeout will try again: {}",
-                          asked.device().row().name(),
-                          event,
-                          failure.toString());
-                      return new Outcome(false, "", "");
-                    }));
+  private CompletableFuture<Outcome> raise(Asked asked, String event) {
+    return CompletableFuture.supplyAsync(
+            () -> machine.result(asked.id(), asked.revision(), event, Arguments.NONE), workers)
+        .thenCompose(result -> result)
+        .exceptionally(
+            failure -> {
+              LOG.error(
+                  "{}: {} is lost, the timeout will try again: {}",
+                  asked.device().row().name(),
+                  event,
+                  failure.toString());
+              return new Outcome(false, "", "");
+            });
   }
 }

@@ -60,23 +60,24 @@ public final class Hardware {
    * Power off, a second's wait without holding the controller, and power on.
    *
    * @param window bounds the whole
+   * @param comingUp run before the power comes back: from then on the device may do something
    */
-  public CompletableFuture<Void> cycle(Target target, Duration window) {
+  public CompletableFuture<Void> cycle(Target target, Duration window, Runnable comingUp) {
     return attempt(
         () -> {
           List<Bound<PowerControl>> bound = bind(target);
           if (bound.size() == 1 && bound.get(0).driver().cyclesItself()) {
+            comingUp.run();
             return switchAll(target, bound, window, PowerControl::cycle);
           }
           long end = System.nanoTime() + window.toNanos();
           return switchAll(target, bound, window, PowerControl::off)
               .thenComposeAsync(
-                  off ->
-                      switchAll(
-                          target,
-                          bound,
-                          Duration.ofNanos(end - System.nanoTime()),
-                          PowerControl::on),
+                  off -> {
+                    comingUp.run();
+                    Duration left = Duration.ofNanos(end - System.nanoTime());
+                    return switchAll(target, bound, left, PowerControl::on);
+                  },
                   later);
         });
   }

@@ -114,6 +114,14 @@ public final class Machine<V, F extends Enum<F>, W extends Enum<W>, E extends En
     timers.poll();
   }
 
+  /**
+   * Since when the handling of some machine's timeout has not come to an end; empty where none is
+   * being handled.
+   */
+  public Optional<LocalDateTime> handlingSince() {
+    return timers.oldest();
+  }
+
   /** Handles a machine whose time is up; nothing happens where it is not. */
   CompletableFuture<Outcome> timeout(long id) {
     return step(

@@ -1,5 +1,6 @@
 package io.mozpool.server.request;
 
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -26,7 +27,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** What clients do with requests: make, renew and return them, and send them events. */
 @Controller("/api")
@@ -61,9 +61,7 @@ final class RequestEventController {
 
   @Post("/device/{device}/request")
   MutableHttpResponse<Map<String, RequestDetails>> request(
-      String device,
-      @Header("Idempotency-Key") @Nullable String key,
-      @Body byte @Nullable [] body) {
+      String device, @Header("Idempotency-Key") @Nullable String key, @Body @Nullable byte[] body) {
     Optional<String> idempotencyKey = Optional.ofNullable(key);
     OptionalLong earlier = idempotencyKey.map(store::withKey).orElse(OptionalLong.empty());
     long id = earlier.isPresent() ? earlier.getAsLong() : make(device, idempotencyKey, body);
@@ -73,7 +71,7 @@ final class RequestEventController {
   }
 
   @Post("/request/{request}/renew")
-  HttpResponse<?> renew(String request, @Body byte @Nullable [] body) {
+  HttpResponse<?> renew(String request, @Body @Nullable byte[] body) {
     long id = Numbers.requestId(request);
     String state = reader.state(id);
     Duration duration = JsonBody.read(json, body).seconds("duration");
@@ -98,11 +96,11 @@ final class RequestEventController {
   }
 
   @Post("/request/{request}/event/{event}")
-  EventAnswer post(String request, String event, @Body byte @Nullable [] body) {
+  EventAnswer post(String request, String event, @Body @Nullable byte[] body) {
     return raise(request, event, body);
   }
 
-  private EventAnswer raise(String request, String event, byte @Nullable [] bytes) {
+  private EventAnswer raise(String request, String event, @Nullable byte[] bytes) {
     long id = Numbers.requestId(request);
     reader.state(id);
     Arguments arguments =
@@ -113,7 +111,7 @@ final class RequestEventController {
     return EventAnswer.of(requests.event(id, event, arguments).join());
   }
 
-  private long make(String device, Optional<String> key, byte @Nullable [] body) {
+  private long make(String device, Optional<String> key, @Nullable byte[] body) {
     NewRequest wish = NewRequest.read(device, JsonBody.read(json, body), images, json);
     boolean known =
         device.equals(Wish.ANY)

@@ -51,10 +51,10 @@ final class RequestViews {
   }
 
   Optional<RequestView> load(long id) {
-    return database.first(this::read, ONE, id, server);
+    return database.first(RequestViews::read, ONE, id, server).map(this::lookForDevice);
   }
 
-  private RequestView read(ResultSet row) throws SQLException {
+  private static RequestView read(ResultSet row) throws SQLException {
     long id = row.getLong("id");
     Wish wish =
         new Wish(
@@ -76,7 +76,7 @@ final class RequestViews {
         wish,
         device(row),
         Optional.ofNullable(row.getString("imaging_result")),
-        facts(row, wish, machine.state()));
+        facts(row, wish));
   }
 
   private static Optional<HeldDevice> device(ResultSet row) throws SQLException {
@@ -93,7 +93,7 @@ final class RequestViews {
             or(row.getString("device_boot_config"), "")));
   }
 
-  private Set<RequestFact> facts(ResultSet row, Wish wish, String state) throws SQLException {
+  private static Set<RequestFact> facts(ResultSet row, Wish wish) throws SQLException {
     Set<RequestFact> facts = EnumSet.noneOf(RequestFact.class);
     if (wish.anyDevice()) {
       facts.add(RequestFact.ANY_DEVICE);
@@ -107,10 +107,17 @@ final class RequestViews {
     if (or(row.getString("named_state"), "").startsWith("failed_")) {
       facts.add(RequestFact.NAMED_DEVICE_FAILED);
     }
-    if (mayLookForDevice(state) && isFree(wish)) {
-      facts.add(RequestFact.DEVICE_FREE);
-    }
     return facts;
+  }
+
+  private RequestView lookForDevice(RequestView request) {
+    if (!mayLookForDevice(request.row().state()) || !isFree(request.wish())) {
+      return request;
+    }
+    Set<RequestFact> facts = EnumSet.of(RequestFact.DEVICE_FREE);
+    facts.addAll(request.facts());
+    return new RequestView(
+        request.row(), request.wish(), request.device(), request.result(), facts);
   }
 
   private boolean isFree(Wish wish) {

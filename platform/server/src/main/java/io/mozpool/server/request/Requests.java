@@ -22,6 +22,7 @@ import io.mozpool.server.request.RequestView.HeldDevice;
 import io.mozpool.server.request.RequestView.Wish;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -111,6 +112,11 @@ public final class Requests implements DeviceListener {
     return machine
         .event(request, "find_device", Arguments.NONE)
         .thenCompose(outcome -> matcher.wake());
+  }
+
+  /** Since when the handling of some timeout has not come to an end. */
+  public Optional<LocalDateTime> handlingSince() {
+    return machine.handlingSince();
   }
 
   /** Goes on where the requests stand. */

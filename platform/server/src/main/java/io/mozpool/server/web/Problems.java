@@ -8,11 +8,11 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
-import io.mozpool.server.database.DatabaseException;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,7 +49,7 @@ final class Problems
     if (cause instanceof ApiException api) {
       return Problem.answer(HttpResponse.status(api.status()), api.status(), api.detail());
     }
-    if (cause instanceof DatabaseException || cause instanceof SQLException) {
+    if (isOfDatabase(cause)) {
       LOG.error("{} {}: {}", request.getMethodName(), request.getPath(), cause.getMessage());
       return Problem.answer(
               HttpResponse.status(HttpStatus.SERVICE_UNAVAILABLE),
@@ -60,5 +60,9 @@ final class Problems
     LOG.error("{} {} failed", request.getMethodName(), request.getPath(), cause);
     return Problem.answer(
         HttpResponse.serverError(), HttpStatus.INTERNAL_SERVER_ERROR, "see the server's log");
+  }
+
+  private static boolean isOfDatabase(@Nullable Throwable failure) {
+    return failure != null && (failure instanceof SQLException || isOfDatabase(failure.getCause()));
   }
 }

@@ -1,0 +1,90 @@
+package io.mozpool.server.health;
+
+import io.micronaut.health.HealthStatus;
+import io.micronaut.management.health.indicator.HealthIndicator;
+import io.micronaut.management.health.indicator.HealthResult;
+import io.mozpool.host.PluginHost;
+import io.mozpool.host.PluginInfo;
+import io.mozpool.host.call.GuardedCalls;
+import io.mozpool.server.database.Moments;
+import io.mozpool.server.device.Devices;
+import io.mozpool.server.journal.Journal;
+import io.mozpool.server.request.Requests;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+
+/**
+ * The pool's own part of {@code /health}: degraded where a plugin failed or a call to a driver does
+ * not return, down where timeouts are not handled any more.
+ */
+@Singleton
+final class PoolHealth implements HealthIndicator {
+
+  private static final Duration STUCK = Duration.ofMinutes(1);
+  private static final HealthStatus DEGRADED =
+      new HealthStatus("DEGRADED", "some devices are not served", true, 500);
+
+  private final PluginHost plugins;
+  private final GuardedCalls calls;
+  private final Devices devices;
+  private final Requests requests;
+  private final Journal journal;
+  private final Clock clock;
+
+  PoolHealth(
+      PluginHost plugins,
+      GuardedCalls calls,
+      Devices devices,
+      Requests requests,
+      Journal journal,
+      Clock clock) {
+    this.plugins = plugins;
+    this.calls = calls;
+    this.devices = devices;
+    this.requests = requests;
+    this.journal = journal;
+    this.clock = clock;
+  }
+
+  @Override
+  public Publisher<HealthResult> getResult() {
+    return Mono.fromSupplier(this::result);
+  }
+
+  private HealthResult result() {
+    List<String> failed =
+        plugins.plugins().stream()
+            .filter(plugin -> plugin.state() == PluginInfo.State.FAILED)
+            .map(plugin -> plugin.id() + ": " + plugin.failure().orElse(""))
+            .toList();
+    List<String> stuck = calls.stuck();
+    List<String> late =
+        Stream.of(devices.handlingSince(), requests.handlingSince())
+            .flatMap(since -> since.filter(this::isLongAgo).stream())
+            .map(since -> "a timeout is being handled since " + Moments.iso(since))
+            .toList();
+    HealthStatus status =
+        !late.isEmpty()
+            ? HealthStatus.DOWN
+            : failed.isEmpty() && stuck.isEmpty() ? HealthStatus.UP : DEGRADED;
+    return HealthResult.builder("pool", status)
+        .details(
+            Map.of(
+                "failed-plugins", failed,
+                "stuck-calls", stuck,
+                "stuck-timeouts", late,
+                "dropped-log-lines", journal.dropped()))
+        .build();
+  }
+
+  private boolean isLongAgo(LocalDateTime since) {
+    return since.plus(STUCK).isBefore(Moments.now(clock));
+  }
+}

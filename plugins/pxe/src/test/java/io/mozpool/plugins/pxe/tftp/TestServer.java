@@ -1,0 +1,73 @@
+package io.mozpool.plugins.pxe.tftp;
+
+import io.mozpool.plugin.boot.BootFile;
+import io.mozpool.plugin.boot.BootFiles;
+import io.mozpool.plugin.boot.BootServer;
+import io.mozpool.testkit.TestContext;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A server on the loopback interface, with a few files that are in no directory. */
+final class TestServer implements BootFiles, AutoCloseable {
+
+  private final Map<String, BootFile> files = new ConcurrentHashMap<>();
+  private final List<String> asked = new CopyOnWriteArrayList<>();
+  private final BootServer server;
+
+  TestServer(Settings settings) throws IOException {
+    server =
+        new TftpServerFactory()
+            .create(settings.build(), TestContext.in(Path.of("unused")).with(this));
+  }
+
+  /** Bytes that look like no others. */
+  static byte[] noise(int length) {
+    byte[] bytes = new byte[length];
+    new Random(length).nextBytes(bytes);
+    return bytes;
+  }
+
+  TestServer put(String name, byte[] bytes) {
+    return put(name, new BootFile.InMemory(bytes));
+  }
+
+  TestServer put(String name, BootFile file) {
+    files.put(name, file);
+    return this;
+  }
+
+  /** The names that were looked up, in their order. */
+  List<String> asked() {
+    return asked;
+  }
+
+  InetSocketAddress address() {
+    return server.address();
+  }
+
+  TestClient client() throws IOException {
+    return new TestClient(address());
+  }
+
+  @Override
+  public Optional<BootFile> find(String requestedName, InetAddress source) {
+    asked.add(requestedName);
+    if (requestedName.equals("trouble")) {
+      throw new IllegalStateException("the database at /secret/path is down");
+    }
+    return Optional.ofNullable(files.get(requestedName));
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}
