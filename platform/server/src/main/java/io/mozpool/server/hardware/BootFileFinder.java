@@ -8,6 +8,7 @@ import io.mozpool.server.database.Database;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What devices find when they boot: their armed PXE config, else the operator's files, else what
@@ -20,6 +21,8 @@ public final class BootFileFinder implements BootFiles {
           + " d.relay_info, t.type, p.name as profile, p.contents from devices d"
           + " join pxe_configs p on p.id = d.armed_pxe_config_id"
           + " left join hardware_types t on t.id = d.hardware_type_id where ";
+
+  private static final Pattern MAC = Pattern.compile("[0-9a-f]{12}");
 
   private record Armed(Target target, BootProfile profile) {}
 
@@ -69,19 +72,16 @@ public final class BootFileFinder implements BootFiles {
         .flatMap(armed -> layout.file(armed.target().device(), armed.profile(), requestedName));
   }
 
+  /** What looks like a MAC address is one: boards ask by thousands, and each question is one query. */
   private Optional<Armed> armedDevice(String macOrSerial) {
-    return armedDevice("d.mac_address = ?", macOrSerial)
-        .or(() -> armedDevice("d.serial = ?", macOrSerial));
-  }
-
-  private Optional<Armed> armedDevice(String condition, String id) {
+    boolean mac = MAC.matcher(macOrSerial).matches();
     return database.first(
         row ->
             new Armed(
                 targets.read(row),
                 new BootProfile(row.getString("profile"), fill(row.getString("contents")))),
-        ARMED + condition,
-        id);
+        ARMED + (mac ? "d.mac_address = ?" : "d.serial = ?"),
+        macOrSerial);
   }
 
   private String fill(String contents) {

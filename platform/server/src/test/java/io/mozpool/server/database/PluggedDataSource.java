@@ -1,0 +1,119 @@
+package io.mozpool.server.database;
+
+import java.io.PrintWriter;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+
+/**
+ * A database behind a cable: with the plug pulled no connection can be made, and those that were
+ * made are broken for good.
+ */
+public final class PluggedDataSource implements DataSource {
+
+  private static final Set<String> HARMLESS = Set.of("close", "isClosed");
+
+  private final DataSource database;
+  private final AtomicInteger attempts = new AtomicInteger();
+  private final AtomicInteger brokenUntil = new AtomicInteger();
+  private volatile boolean pulled;
+
+  PluggedDataSource(DataSource database) {
+    this.database = database;
+  }
+
+  public void pull() {
+    pulled = true;
+    breakConnections();
+  }
+
+  public void plugIn() {
+    pulled = false;
+  }
+
+  /** Breaks the connections that there are; new ones work. */
+  public void breakConnections() {
+    brokenUntil.set(attempts.get());
+  }
+
+  /** How often somebody wanted a connection. */
+  public int attempts() {
+    return attempts.get();
+  }
+
+  @Override
+  public Connection getConnection() throws SQLException {
+    int number = attempts.incrementAndGet();
+    if (pulled) {
+      throw away();
+    }
+    return connection(database.getConnection(), number);
+  }
+
+  private Connection connection(Connection real, int number) {
+    return (Connection)
+        Proxy.newProxyInstance(
+            Connection.class.getClassLoader(),
+            new Class<?>[] {Connection.class},
+            (proxy, method, arguments) -> {
+              if (number <= brokenUntil.get() && !HARMLESS.contains(method.getName())) {
+                throw away();
+              }
+              try {
+                return method.invoke(real, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+  }
+
+  private static SQLException away() {
+    return new SQLNonTransientConnectionException("the database is away", "08003");
+  }
+
+  @Override
+  public Connection getConnection(String user, String password) throws SQLException {
+    return getConnection();
+  }
+
+  @Override
+  public PrintWriter getLogWriter() throws SQLException {
+    return database.getLogWriter();
+  }
+
+  @Override
+  public void setLogWriter(PrintWriter out) throws SQLException {
+    database.setLogWriter(out);
+  }
+
+  @Override
+  public void setLoginTimeout(int seconds) throws SQLException {
+    database.setLoginTimeout(seconds);
+  }
+
+  @Override
+  public int getLoginTimeout() throws SQLException {
+    return database.getLoginTimeout();
+  }
+
+  @Override
+  public Logger getParentLogger() {
+    return Logger.getGlobal();
+  }
+
+  @Override
+  public <T> T unwrap(Class<T> type) throws SQLException {
+    return database.unwrap(type);
+  }
+
+  @Override
+  public boolean isWrapperFor(Class<?> type) throws SQLException {
+    return database.isWrapperFor(type);
+  }
+}
