@@ -5,13 +5,11 @@ import io.mozpool.lifecycle.device.DeviceEffect;
 import io.mozpool.lifecycle.device.DeviceFact;
 import io.mozpool.lifecycle.device.DeviceWrite;
 import io.mozpool.server.database.Database;
-import io.mozpool.server.database.Moments;
 import io.mozpool.server.database.SqlStatement;
 import io.mozpool.server.machine.Arguments;
 import io.mozpool.server.machine.MachineKind;
 import io.mozpool.server.machine.MachineRow;
 import java.time.Duration;
-import java.time.LocalDateTime;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -26,24 +24,15 @@ final class DeviceKind implements MachineKind<DeviceView, DeviceFact, DeviceWrit
   private static final String IMAGE_OFFERED =
       "select 1 from image_pxe_configs x join images i on i.id = x.image_id"
           + " where i.name = ? and x.hardware_type_id = ?";
-  private static final String DUE =
-      "select id from devices where imaging_server_id = ? and state_timeout <= ?";
 
   private final DeviceViews views;
   private final Database database;
   private final DeviceEntered entered;
-  private final long server;
 
-  DeviceKind(DeviceViews views, Database database, DeviceEntered entered, long server) {
+  DeviceKind(DeviceViews views, Database database, DeviceEntered entered) {
     this.views = views;
     this.database = database;
     this.entered = entered;
-    this.server = server;
-  }
-
-  @Override
-  public String table() {
-    return "devices";
   }
 
   @Override
@@ -131,11 +120,6 @@ final class DeviceKind implements MachineKind<DeviceView, DeviceFact, DeviceWrit
         ? Duration.ofMillis(
             Math.round(wait.toMillis() * ThreadLocalRandom.current().nextDouble(0.9, 1.1)))
         : wait;
-  }
-
-  @Override
-  public List<Long> due(LocalDateTime now) {
-    return database.all(row -> row.getLong(1), DUE, server, Moments.text(now));
   }
 
   @Override

@@ -6,21 +6,15 @@ import io.mozpool.lifecycle.Transition;
 import io.mozpool.lifecycle.device.DeviceEffect;
 import io.mozpool.lifecycle.device.DeviceFact;
 import io.mozpool.lifecycle.device.DeviceWrite;
-import io.mozpool.server.cluster.ImagingServer;
-import io.mozpool.server.database.Database;
 import io.mozpool.server.database.Moments;
 import io.mozpool.server.device.DeviceEffects.Asked;
 import io.mozpool.server.hardware.Hardware;
 import io.mozpool.server.hardware.Targets;
-import io.mozpool.server.journal.Journal;
 import io.mozpool.server.machine.Arguments;
-import io.mozpool.server.machine.Committers;
-import io.mozpool.server.machine.DueTimers;
 import io.mozpool.server.machine.Machine;
+import io.mozpool.server.machine.MachineParts;
 import io.mozpool.server.machine.Outcome;
-import io.mozpool.server.machine.Workers;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.EnumSet;
@@ -44,10 +38,7 @@ public final class Devices {
   /** For an effect of a state that has no timeout. */
   private static final Duration LONG = Duration.ofHours(1);
 
-  private final Database database;
-  private final ImagingServer server;
-  private final Workers workers;
-  private final Clock clock;
+  private final MachineParts parts;
   private final DeviceViews views;
   private final ComingUp comingUp = new ComingUp();
   private final Retries retries;
@@ -56,40 +47,25 @@ public final class Devices {
   private final Machine<DeviceView, DeviceFact, DeviceWrite, DeviceEffect> machine;
 
   Devices(
-      Database database,
-      ImagingServer server,
-      Workers workers,
-      Clock clock,
-      Committers committers,
-      Journal journal,
+      MachineParts parts,
       Hardware hardware,
       Targets targets,
       Lifecycle<DeviceFact, DeviceWrite, DeviceEffect> lifecycle,
       BeanProvider<DeviceListener> listener) {
-    this.database = database;
-    this.server = server;
-    this.workers = workers;
-    this.clock = clock;
+    this.parts = parts;
     this.listener = listener;
-    this.views = new DeviceViews(database, targets, server.id());
-    this.retries = new Retries(workers.scheduler());
+    this.views = new DeviceViews(parts.database(), targets, parts.server().id());
+    this.retries = new Retries(parts.workers().scheduler());
     this.effects =
         new DeviceEffects(
             hardware,
             comingUp,
             retries,
-            new HealthGate(database, workers.scheduler(), workers, HOLD_FAILED_CHECKS),
-            journal,
+            new HealthGate(parts.database(), parts.workers(), HOLD_FAILED_CHECKS),
+            parts.journal(),
             this::raise);
     this.machine =
-        new Machine<>(
-            lifecycle,
-            new DeviceKind(views, database, this::entered, server.id()),
-            committers,
-            journal,
-            new DueTimers.Factory(workers.scheduler(), workers, clock),
-            workers,
-            clock);
+        new Machine<>(lifecycle, new DeviceKind(views, parts.database(), this::entered), parts);
   }
 
   /** The table of the devices. */
@@ -113,12 +89,13 @@ public final class Devices {
    */
   public void start() {
     spreadOverdueChecks();
-    database
+    parts
+        .database()
         .all(
             row -> row.getLong(1),
             "select id from devices where imaging_server_id = ?",
-            server.id())
-        .forEach(id -> workers.execute(() -> views.load(id).ifPresent(this::askAgain)));
+            parts.server().id())
+        .forEach(id -> parts.workers().execute(() -> views.load(id).ifPresent(this::askAgain)));
     machine.start();
   }
 
@@ -134,27 +111,30 @@ public final class Devices {
 
   /** After a long pause the checks of all ready devices are overdue; they need not come at once. */
   private void spreadOverdueChecks() {
-    LocalDateTime now = Moments.now(clock);
+    LocalDateTime now = Moments.now(parts.clock());
     String overdue =
         " from devices where imaging_server_id = ? and state = 'ready' and state_timeout <= ?";
-    database
-        .all(row -> row.getLong(1), "select id" + overdue, server.id(), Moments.text(now))
+    parts
+        .database()
+        .all(row -> row.getLong(1), "select id" + overdue, parts.server().id(), Moments.text(now))
         .forEach(
             id ->
-                database.update(
-                    "update devices set state_timeout = ? where id = ? and state = 'ready'",
-                    Moments.text(
-                        now.plus(
-                            Duration.ofMillis(
-                                ThreadLocalRandom.current().nextLong(SPREAD.toMillis())))),
-                    id));
+                parts
+                    .database()
+                    .update(
+                        "update devices set state_timeout = ? where id = ? and state = 'ready'",
+                        Moments.text(
+                            now.plus(
+                                Duration.ofMillis(
+                                    ThreadLocalRandom.current().nextLong(SPREAD.toMillis())))),
+                        id));
   }
 
   private void askAgain(DeviceView device) {
     Duration window =
         device.row().due() == null
             ? LONG
-            : Duration.between(Moments.now(clock), device.row().due());
+            : Duration.between(Moments.now(parts.clock()), device.row().due());
     if (window.isNegative() || window.isZero()) {
       return; // its timeout is handled at once, which asks, too
     }
@@ -199,7 +179,8 @@ public final class Devices {
 
   private CompletableFuture<Outcome> raise(Asked asked, String event) {
     return CompletableFuture.supplyAsync(
-            () -> machine.result(asked.id(), asked.revision(), event, Arguments.NONE), workers)
+            () -> machine.result(asked.id(), asked.revision(), event, Arguments.NONE),
+            parts.workers())
         .thenCompose(result -> result)
         .exceptionally(
             failure -> {

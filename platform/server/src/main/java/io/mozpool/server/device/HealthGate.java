@@ -1,13 +1,12 @@
 package io.mozpool.server.device;
 
 import io.mozpool.server.database.Database;
+import io.mozpool.server.machine.Workers;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,16 +27,13 @@ final class HealthGate {
           + " where d.state = 'ready' and t.type = ?";
 
   private final Database database;
-  private final ScheduledExecutorService scheduler;
-  private final Executor workers;
+  private final Workers workers;
   private final Duration hold;
   private final Map<String, Deque<Long>> failures = new HashMap<>();
   private final Map<String, Long> reported = new HashMap<>();
 
-  HealthGate(
-      Database database, ScheduledExecutorService scheduler, Executor workers, Duration hold) {
+  HealthGate(Database database, Workers workers, Duration hold) {
     this.database = database;
-    this.scheduler = scheduler;
     this.workers = workers;
     this.hold = hold;
   }
@@ -52,16 +48,18 @@ final class HealthGate {
     synchronized (this) {
       recent(board).addLast(System.nanoTime());
     }
-    scheduler.schedule(
-        () ->
-            workers.execute(
-                () -> {
-                  if (!isNetwork(board)) {
-                    believe.run();
-                  }
-                }),
-        hold.toMillis(),
-        TimeUnit.MILLISECONDS);
+    workers
+        .scheduler()
+        .schedule(
+            () ->
+                workers.execute(
+                    () -> {
+                      if (!isNetwork(board)) {
+                        believe.run();
+                      }
+                    }),
+            hold.toMillis(),
+            TimeUnit.MILLISECONDS);
   }
 
   private synchronized boolean isNetwork(String board) {

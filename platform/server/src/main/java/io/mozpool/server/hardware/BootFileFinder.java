@@ -72,7 +72,9 @@ public final class BootFileFinder implements BootFiles {
         .flatMap(armed -> layout.file(armed.target().device(), armed.profile(), requestedName));
   }
 
-  /** What looks like a MAC address is one: boards ask by thousands, and each question is one query. */
+  /**
+   * What looks like a MAC address is one: boards ask by thousands, and each question is one query.
+   */
   private Optional<Armed> armedDevice(String macOrSerial) {
     boolean mac = MAC.matcher(macOrSerial).matches();
     return database.first(

@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -84,36 +85,12 @@ public final class Hardware {
 
   /** Asks the device's agent once whether it works. */
   public CompletableFuture<Void> verifyAgent(Target target, Duration allowed) {
-    return attempt(
-        () -> {
-          Bound<DeviceAgent> agent = agent(target);
-          return calls
-              .submit(
-                  GuardedCall.agent(
-                      agent,
-                      subject(target, Facet.AGENT),
-                      allowed,
-                      allowed,
-                      Operation.of(agent.driver()::verify)))
-              .thenAccept(done -> {});
-        });
+    return askAgent(target, allowed, allowed, agent -> agent::verify);
   }
 
   /** Has the agent check the device's storage. */
   public CompletableFuture<Void> verifyStorage(Target target, Duration window) {
-    return attempt(
-        () -> {
-          Bound<DeviceAgent> agent = agent(target);
-          return calls
-              .submit(
-                  GuardedCall.agent(
-                      agent,
-                      subject(target, Facet.AGENT),
-                      STORAGE,
-                      window,
-                      Operation.of(agent.driver()::verifyStorage)))
-              .thenAccept(done -> {});
-        });
+    return askAgent(target, STORAGE, window, agent -> agent::verifyStorage);
   }
 
   /** Asks once whether the device is on the network. */
@@ -142,6 +119,26 @@ public final class Hardware {
       each.add(calls.submit(GuardedCall.power(outlet, subject, SWITCH, window, operation)));
     }
     return CompletableFuture.allOf(each.toArray(CompletableFuture[]::new));
+  }
+
+  private CompletableFuture<Void> askAgent(
+      Target target,
+      Duration allowed,
+      Duration window,
+      Function<DeviceAgent, Operation.Action> question) {
+    return attempt(
+        () -> {
+          Bound<DeviceAgent> agent = agent(target);
+          return calls
+              .submit(
+                  GuardedCall.agent(
+                      agent,
+                      subject(target, Facet.AGENT),
+                      allowed,
+                      window,
+                      Operation.of(question.apply(agent.driver()))))
+              .thenAccept(done -> {});
+        });
   }
 
   private List<Bound<PowerControl>> bind(Target target) {

@@ -1,7 +1,6 @@
 package io.mozpool.server.machine;
 
 import io.mozpool.server.database.Moments;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -9,8 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -30,25 +27,23 @@ public final class DueTimers {
   /** Beyond this the poll is soon enough. */
   private static final Duration HINT = Duration.ofMinutes(15);
 
-  /** What timers of all kinds of machines share. */
-  public record Factory(ScheduledExecutorService scheduler, Executor workers, Clock clock) {
+  /** A machine, and when its time is up. */
+  record Due(long id, LocalDateTime moment) {}
 
-    DueTimers of(
-        Function<LocalDateTime, List<Long>> due, LongFunction<CompletableFuture<Outcome>> handler) {
-      return new DueTimers(this, due, handler);
-    }
-  }
-
-  private final Factory shared;
-  private final Function<LocalDateTime, List<Long>> due;
+  private final MachineParts shared;
+  private final Function<LocalDateTime, List<Due>> due;
   private final LongFunction<CompletableFuture<Outcome>> handler;
   private final Map<Long, ScheduledFuture<?>> hints = new ConcurrentHashMap<>();
   private final Map<Long, LocalDateTime> handling = new ConcurrentHashMap<>();
   private volatile boolean databaseFailed;
 
-  private DueTimers(
-      Factory shared,
-      Function<LocalDateTime, List<Long>> due,
+  /**
+   * @param due asks the database which machines are due until a moment
+   * @param handler handles one; does nothing where it is not due
+   */
+  DueTimers(
+      MachineParts shared,
+      Function<LocalDateTime, List<Due>> due,
       LongFunction<CompletableFuture<Outcome>> handler) {
     this.shared = shared;
     this.due = due;
@@ -57,6 +52,7 @@ public final class DueTimers {
 
   void start() {
     shared
+        .workers()
         .scheduler()
         .scheduleWithFixedDelay(
             () -> shared.workers().execute(this::poll), 0, POLL.toMillis(), TimeUnit.MILLISECONDS);
@@ -71,6 +67,7 @@ public final class DueTimers {
             : hints.put(
                 id,
                 shared
+                    .workers()
                     .scheduler()
                     .schedule(
                         () -> shared.workers().execute(() -> handle(id)),
@@ -88,8 +85,14 @@ public final class DueTimers {
 
   void poll() {
     try {
-      due.apply(Moments.now(shared.clock()))
-          .forEach(id -> shared.workers().execute(() -> handle(id)));
+      LocalDateTime now = Moments.now(shared.clock());
+      for (Due machine : due.apply(now.plus(POLL))) {
+        if (machine.moment().isAfter(now)) {
+          schedule(machine.id(), Optional.of(machine.moment()));
+        } else {
+          shared.workers().execute(() -> handle(machine.id()));
+        }
+      }
       if (databaseFailed) {
         LOG.info("the database answers again");
         databaseFailed = false;

@@ -5,14 +5,13 @@ import io.mozpool.lifecycle.Transition;
 import io.mozpool.server.database.Moments;
 import io.mozpool.server.database.SqlStatement;
 import io.mozpool.server.journal.Journal;
-import java.time.Clock;
+import io.mozpool.server.machine.DueTimers.Due;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,27 +35,14 @@ public final class Machine<V, F extends Enum<F>, W extends Enum<W>, E extends En
 
   private final Lifecycle<F, W, E> lifecycle;
   private final MachineKind<V, F, W, E> kind;
-  private final Committers committers;
-  private final Journal journal;
+  private final MachineParts parts;
   private final DueTimers timers;
-  private final Executor workers;
-  private final Clock clock;
 
-  public Machine(
-      Lifecycle<F, W, E> lifecycle,
-      MachineKind<V, F, W, E> kind,
-      Committers committers,
-      Journal journal,
-      DueTimers.Factory timers,
-      Executor workers,
-      Clock clock) {
+  public Machine(Lifecycle<F, W, E> lifecycle, MachineKind<V, F, W, E> kind, MachineParts parts) {
     this.lifecycle = lifecycle;
     this.kind = kind;
-    this.committers = committers;
-    this.journal = journal;
-    this.workers = workers;
-    this.clock = clock;
-    this.timers = timers.of(kind::due, this::timeout);
+    this.parts = parts;
+    this.timers = new DueTimers(parts, this::due, this::timeout);
   }
 
   /** The table. */
@@ -129,11 +115,23 @@ public final class Machine<V, F extends Enum<F>, W extends Enum<W>, E extends En
         Arguments.NONE,
         "timeout",
         (row, facts) -> {
-          if (!row.isDue(Moments.now(clock))) {
+          if (!row.isDue(Moments.now(parts.clock()))) {
             return Optional.empty();
           }
           return Optional.of(lifecycle.onTimeout(row.snapshot(), facts));
         });
+  }
+
+  private List<Due> due(LocalDateTime until) {
+    return parts
+        .database()
+        .all(
+            row -> new Due(row.getLong(1), row.getObject(2, LocalDateTime.class)),
+            "select id, state_timeout from "
+                + kind.word()
+                + "s where imaging_server_id = ? and state_timeout <= ?",
+            parts.server().id(),
+            Moments.text(until));
   }
 
   private boolean isUnknown(String state) {
@@ -175,10 +173,11 @@ public final class Machine<V, F extends Enum<F>, W extends Enum<W>, E extends En
     }
     Transition<W, E> transition = decided.get();
     long revision = row.revision() + 1;
-    LocalDateTime now = Moments.now(clock);
+    LocalDateTime now = Moments.now(parts.clock());
     Optional<LocalDateTime> due =
         transition.dueIn().map(wait -> now.plus(kind.spread(transition.to(), wait)));
-    return committers
+    return parts
+        .committers()
         .submit(unit(view, row, transition, arguments, now, due))
         .thenComposeAsync(
             stored -> {
@@ -188,13 +187,13 @@ public final class Machine<V, F extends Enum<F>, W extends Enum<W>, E extends En
               }
               return step(id, arguments, what, decision, row.revision());
             },
-            workers);
+            parts.workers());
   }
 
   private Outcome refused(MachineRow row, String what) {
     String reason = "%s is not accepted in state %s".formatted(what, row.state());
     if (!what.equals("timeout")) {
-      journal.add(kind.word(), row.id(), Journal.STATE_MACHINE, reason);
+      parts.journal().add(kind.word(), row.id(), Journal.STATE_MACHINE, reason);
     }
     return new Outcome(false, row.state(), reason);
   }
@@ -249,8 +248,8 @@ public final class Machine<V, F extends Enum<F>, W extends Enum<W>, E extends En
     parameters.addAll(guard.parameters());
     return new SqlStatement(
         "update "
-            + kind.table()
-            + " set state = ?, state_counters = ?, state_timeout = ?, state_since = ?,"
+            + kind.word()
+            + "s set state = ?, state_counters = ?, state_timeout = ?, state_since = ?,"
             + " state_revision = state_revision + 1"
             + " where id = ? and state_revision = ? and state = ? and "
             + guard.text(),

@@ -3,7 +3,6 @@ package io.mozpool.server.machine;
 import io.mozpool.lifecycle.Transition;
 import io.mozpool.server.database.SqlStatement;
 import java.time.Duration;
-import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,11 +17,9 @@ import java.util.Set;
  */
 public interface MachineKind<V, F, W, E> {
 
-  /** The table of the machines: {@code devices}. */
-  String table();
-
   /**
-   * What log rows call a machine's id: {@code device_id}; the log's table is {@code device_logs}.
+   * What a machine is: {@code device}, whose table is {@code devices} and whose log {@code
+   * device_logs}.
    */
   String word();
 
@@ -47,9 +44,6 @@ public interface MachineKind<V, F, W, E> {
   default Duration spread(String state, Duration wait) {
     return wait;
   }
-
-  /** The machines of this server whose time is up at a moment. */
-  List<Long> due(LocalDateTime now);
 
   /**
    * Does what a committed transition asks for. Called on a worker thread; must not block for long.

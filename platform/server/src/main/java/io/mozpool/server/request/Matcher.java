@@ -1,7 +1,7 @@
 package io.mozpool.server.request;
 
-import io.mozpool.server.database.Database;
 import io.mozpool.server.json.Json;
+import io.mozpool.server.machine.MachineParts;
 import io.mozpool.server.machine.Outcome;
 import io.mozpool.server.request.RequestView.Wish;
 import java.sql.ResultSet;
@@ -12,7 +12,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -47,12 +46,10 @@ final class Matcher {
   private record Free(
       long id, String name, String environment, @Nullable String image, @Nullable String config) {}
 
-  private final Database database;
+  private final MachineParts parts;
   private final Json json;
   private final Refusals refusals;
-  private final Executor workers;
   private final BiFunction<Long, Long, CompletableFuture<Outcome>> propose;
-  private final long server;
   private @Nullable CompletableFuture<Void> next;
   private boolean running;
 
@@ -60,18 +57,14 @@ final class Matcher {
    * @param propose proposes to a request (first) a device (second)
    */
   Matcher(
-      Database database,
+      MachineParts parts,
       Json json,
       Refusals refusals,
-      Executor workers,
-      BiFunction<Long, Long, CompletableFuture<Outcome>> propose,
-      long server) {
-    this.database = database;
+      BiFunction<Long, Long, CompletableFuture<Outcome>> propose) {
+    this.parts = parts;
     this.json = json;
     this.refusals = refusals;
-    this.workers = workers;
     this.propose = propose;
-    this.server = server;
   }
 
   /**
@@ -86,7 +79,7 @@ final class Matcher {
       next = done;
       if (!running) {
         running = true;
-        workers.execute(this::run);
+        parts.workers().execute(this::run);
       }
     }
     return done;
@@ -110,7 +103,7 @@ final class Matcher {
           done.complete(null);
           end();
         },
-        workers);
+        parts.workers());
   }
 
   private synchronized CompletableFuture<Void> begin() {
@@ -122,18 +115,19 @@ final class Matcher {
   private synchronized void end() {
     running = next != null;
     if (running) {
-      workers.execute(this::run);
+      parts.workers().execute(this::run);
     }
   }
 
   /** Completes with whether a proposal was lost, so that there may be more to match. */
   private CompletableFuture<Boolean> match() {
-    List<Waiting> waiting = new ArrayList<>(database.all(Matcher::waiting, WAITING, server));
+    List<Waiting> waiting =
+        new ArrayList<>(parts.database().all(Matcher::waiting, WAITING, parts.server().id()));
     if (waiting.isEmpty()) {
       return CompletableFuture.completedFuture(false);
     }
     waiting.sort(Comparator.comparing(request -> request.wish().anyDevice()));
-    List<Free> free = new ArrayList<>(database.all(Matcher::free, FREE));
+    List<Free> free = new ArrayList<>(parts.database().all(Matcher::free, FREE));
     Collections.shuffle(free, ThreadLocalRandom.current());
     List<CompletableFuture<Outcome>> proposals = new ArrayList<>();
     for (Waiting request : waiting) {

@@ -4,13 +4,10 @@ import io.mozpool.lifecycle.Transition;
 import io.mozpool.lifecycle.request.RequestEffect;
 import io.mozpool.lifecycle.request.RequestFact;
 import io.mozpool.lifecycle.request.RequestWrite;
-import io.mozpool.server.database.Database;
-import io.mozpool.server.database.Moments;
 import io.mozpool.server.database.SqlStatement;
 import io.mozpool.server.machine.Arguments;
 import io.mozpool.server.machine.MachineKind;
 import io.mozpool.server.machine.MachineRow;
-import java.time.LocalDateTime;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -26,24 +23,12 @@ final class RequestKind
   /** Argument of {@code lifeguard_finished}. */
   static final String RESULT = "imaging_result";
 
-  private static final String DUE =
-      "select id from requests where imaging_server_id = ? and state_timeout <= ?";
-
   private final RequestViews views;
-  private final Database database;
   private final RequestEntered entered;
-  private final long server;
 
-  RequestKind(RequestViews views, Database database, RequestEntered entered, long server) {
+  RequestKind(RequestViews views, RequestEntered entered) {
     this.views = views;
-    this.database = database;
     this.entered = entered;
-    this.server = server;
-  }
-
-  @Override
-  public String table() {
-    return "requests";
   }
 
   @Override
@@ -107,11 +92,6 @@ final class RequestKind
           case RELEASE_DEVICE ->
               SqlStatement.of("delete from device_requests where request_id = ?", id);
         });
-  }
-
-  @Override
-  public List<Long> due(LocalDateTime now) {
-    return database.all(row -> row.getLong(1), DUE, server, Moments.text(now));
   }
 
   @Override

@@ -5,23 +5,18 @@ import io.mozpool.lifecycle.Transition;
 import io.mozpool.lifecycle.request.RequestEffect;
 import io.mozpool.lifecycle.request.RequestFact;
 import io.mozpool.lifecycle.request.RequestWrite;
-import io.mozpool.server.cluster.ImagingServer;
-import io.mozpool.server.database.Database;
 import io.mozpool.server.database.Moments;
 import io.mozpool.server.device.DeviceListener;
 import io.mozpool.server.device.Devices;
 import io.mozpool.server.journal.Journal;
 import io.mozpool.server.json.Json;
 import io.mozpool.server.machine.Arguments;
-import io.mozpool.server.machine.Committers;
-import io.mozpool.server.machine.DueTimers;
 import io.mozpool.server.machine.Machine;
+import io.mozpool.server.machine.MachineParts;
 import io.mozpool.server.machine.Outcome;
-import io.mozpool.server.machine.Workers;
 import io.mozpool.server.request.RequestView.HeldDevice;
 import io.mozpool.server.request.RequestView.Wish;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
@@ -47,11 +42,7 @@ public final class Requests implements DeviceListener {
       "select r.request_id, r.imaging_result from device_requests r"
           + " where r.device_id = ? and r.imaging_result is not null";
 
-  private final Database database;
-  private final ImagingServer server;
-  private final Workers workers;
-  private final Clock clock;
-  private final Journal journal;
+  private final MachineParts parts;
   private final Devices devices;
   private final Json json;
   private final RequestViews views;
@@ -60,33 +51,16 @@ public final class Requests implements DeviceListener {
   private final Machine<RequestView, RequestFact, RequestWrite, RequestEffect> machine;
 
   Requests(
-      Database database,
-      ImagingServer server,
-      Workers workers,
-      Clock clock,
-      Committers committers,
-      Journal journal,
+      MachineParts parts,
       Devices devices,
       Json json,
       Lifecycle<RequestFact, RequestWrite, RequestEffect> lifecycle) {
-    this.database = database;
-    this.server = server;
-    this.workers = workers;
-    this.clock = clock;
-    this.journal = journal;
+    this.parts = parts;
     this.devices = devices;
     this.json = json;
-    this.views = new RequestViews(database, server.id());
-    this.matcher = new Matcher(database, json, refusals, workers, this::propose, server.id());
-    this.machine =
-        new Machine<>(
-            lifecycle,
-            new RequestKind(views, database, this::entered, server.id()),
-            committers,
-            journal,
-            new DueTimers.Factory(workers.scheduler(), workers, clock),
-            workers,
-            clock);
+    this.views = new RequestViews(parts.database(), parts.server().id());
+    this.matcher = new Matcher(parts, json, refusals, this::propose);
+    this.machine = new Machine<>(lifecycle, new RequestKind(views, this::entered), parts);
   }
 
   /** The table of the requests. */
@@ -121,22 +95,26 @@ public final class Requests implements DeviceListener {
 
   /** Goes on where the requests stand. */
   public void start() {
-    database
+    parts
+        .database()
         .all(
             row -> row.getLong(1),
             "select id from requests where imaging_server_id = ? and state = 'new'",
-            server.id())
-        .forEach(id -> workers.execute(() -> find(id)));
-    database
+            parts.server().id())
+        .forEach(id -> parts.workers().execute(() -> find(id)));
+    parts
+        .database()
         .all(
             row -> row.getLong(1),
             "select id from requests where imaging_server_id = ? and state = 'contacting_lifeguard'",
-            server.id())
-        .forEach(id -> workers.execute(() -> views.load(id).ifPresent(this::askLifeguard)));
+            parts.server().id())
+        .forEach(id -> parts.workers().execute(() -> views.load(id).ifPresent(this::askLifeguard)));
     machine.start();
-    workers
+    parts
+        .workers()
         .scheduler()
-        .scheduleWithFixedDelay(() -> workers.execute(this::everySecond), 1, 1, TimeUnit.SECONDS);
+        .scheduleWithFixedDelay(
+            () -> parts.workers().execute(this::everySecond), 1, 1, TimeUnit.SECONDS);
   }
 
   @Override
@@ -146,7 +124,8 @@ public final class Requests implements DeviceListener {
 
   @Override
   public void imaged(long device) {
-    database
+    parts
+        .database()
         .first(row -> Map.entry(row.getLong(1), row.getString(2)), HOLDER, device)
         .ifPresent(
             tie ->
@@ -159,7 +138,13 @@ public final class Requests implements DeviceListener {
   private void everySecond() {
     matcher.wake();
     List<Long> expired =
-        database.all(row -> row.getLong(1), EXPIRED, server.id(), Moments.text(Moments.now(clock)));
+        parts
+            .database()
+            .all(
+                row -> row.getLong(1),
+                EXPIRED,
+                parts.server().id(),
+                Moments.text(Moments.now(parts.clock())));
     expired.forEach(id -> machine.event(id, "expire", Arguments.NONE));
   }
 
@@ -188,7 +173,7 @@ public final class Requests implements DeviceListener {
       return; // its timeout looks again
     }
     HeldDevice device = held.get();
-    if (device.server() != server.id()) {
+    if (device.server() != parts.server().id()) {
       note(request, "the device's imaging server cannot be reached");
       return;
     }
@@ -229,6 +214,6 @@ public final class Requests implements DeviceListener {
 
   private void note(RequestView request, String message) {
     LOG.warn("{}: {}", request.row().name(), message);
-    journal.add("request", request.row().id(), Journal.STATE_MACHINE, message);
+    parts.journal().add("request", request.row().id(), Journal.STATE_MACHINE, message);
   }
 }

@@ -17,11 +17,7 @@ public final class TestDatabase implements AutoCloseable {
   private TestDatabase(String url) {
     this.pool = JdbcConnectionPool.create(url, "sa", "");
     pool.setMaxConnections(30);
-    Flyway.configure()
-        .dataSource(pool)
-        .locations("classpath:db/migration/common")
-        .load()
-        .migrate();
+    Flyway.configure().dataSource(pool).locations("classpath:db/migration/common").load().migrate();
     this.plugged = new PluggedDataSource(pool);
     this.database = new Database(plugged);
     database.update("insert into imaging_servers (id, fqdn) values (1, 'here'), (2, 'there')");
@@ -33,7 +29,9 @@ public final class TestDatabase implements AutoCloseable {
 
   /** As the server's own. */
   public static String url(Path directory) {
-    return "jdbc:h2:async:" + directory.resolve("pool").toAbsolutePath() + ";MODE=MySQL;WRITE_DELAY=0";
+    return "jdbc:h2:async:"
+        + directory.resolve("pool").toAbsolutePath()
+        + ";MODE=MySQL;WRITE_DELAY=0";
   }
 
   public Database database() {

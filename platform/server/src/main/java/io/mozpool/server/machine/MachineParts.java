@@ -1,0 +1,17 @@
+package io.mozpool.server.machine;
+
+import io.mozpool.server.cluster.ImagingServer;
+import io.mozpool.server.database.Database;
+import io.mozpool.server.journal.Journal;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/** What all machines of a server share. */
+@Singleton
+public record MachineParts(
+    Database database,
+    ImagingServer server,
+    Committers committers,
+    Journal journal,
+    Workers workers,
+    Clock clock) {}

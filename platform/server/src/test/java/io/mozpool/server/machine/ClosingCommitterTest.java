@@ -1,0 +1,59 @@
+package io.mozpool.server.machine;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mozpool.server.database.SqlStatement;
+import io.mozpool.server.database.TestDatabase;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(30)
+class ClosingCommitterTest {
+
+  private static final Unit UNIT =
+      new Unit(0, SqlStatement.of("update devices set state = 'x' where id = -1"), List.of());
+
+  @TempDir Path directory;
+
+  @RepeatedTest(5)
+  void unitsThatComeWhileItEndsAreAnsweredAndItEnds() throws Exception {
+    try (TestDatabase database = TestDatabase.in(directory)) {
+      Committer committer = new Committer(database.dataSource(), "closing");
+      var answers = new ConcurrentLinkedQueue<CompletableFuture<Boolean>>();
+      CountDownLatch busy = new CountDownLatch(4);
+      List<Thread> clients =
+          Stream.generate(() -> new Thread(() -> submitUntilRefused(committer, answers, busy)))
+              .limit(4)
+              .toList();
+      clients.forEach(Thread::start);
+      assertThat(busy.await(10, SECONDS)).isTrue();
+
+      committer.close();
+
+      for (Thread client : clients) {
+        client.join();
+      }
+      assertThat(answers).allMatch(CompletableFuture::isDone);
+    }
+  }
+
+  private static void submitUntilRefused(
+      Committer committer,
+      ConcurrentLinkedQueue<CompletableFuture<Boolean>> answers,
+      CountDownLatch busy) {
+    CompletableFuture<Boolean> answer;
+    do {
+      answer = committer.submit(UNIT);
+      answers.add(answer);
+      busy.countDown();
+    } while (!answer.isCompletedExceptionally());
+  }
+}

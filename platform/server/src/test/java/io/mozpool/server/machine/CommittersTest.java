@@ -1,0 +1,292 @@
+package io.mozpool.server.machine;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mozpool.server.database.PoolRows;
+import io.mozpool.server.database.SqlStatement;
+import io.mozpool.server.database.TestDatabase;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class CommittersTest {
+
+  @TempDir Path directory;
+  private TestDatabase database;
+  private PoolRows rows;
+  private Committers committers;
+  private Connection lock;
+
+  @BeforeEach
+  void open() throws SQLException {
+    database = TestDatabase.in(directory);
+    rows = new PoolRows(database.database());
+    committers = new Committers(database.dataSource(), 2);
+    lock = database.direct().getConnection();
+    lock.setAutoCommit(false);
+  }
+
+  @AfterEach
+  void close() throws SQLException {
+    lock.close();
+    committers.close();
+    database.close();
+  }
+
+  @Test
+  void aUnitWhoseClaimChangesNoRowStoresNothingElse() throws Exception {
+    long device = rows.device("one", "ready");
+
+    boolean stored = await(unit(device, 7, line(device, "never")));
+
+    assertThat(stored).isFalse();
+    assertThat(lines()).isEmpty();
+  }
+
+  @Test
+  void ofTwoUnitsWithOneRevisionExactlyOneIsStored() throws Exception {
+    long device = rows.device("one", "ready");
+
+    List<CompletableFuture<Boolean>> both =
+        List.of(
+            committers.submit(unit(device, 0, line(device, "first"))),
+            committers.submit(unit(device, 0, line(device, "second"))));
+
+    assertThat(both.get(0).get(10, SECONDS)).isTrue();
+    assertThat(both.get(1).get(10, SECONDS)).isFalse();
+    assertThat(lines()).containsExactly("first");
+  }
+
+  @Test
+  void ofTwoUnitsWithOneRevisionInOneGroupExactlyOneIsStored() throws Exception {
+    long blocker = rows.device("blocker", "ready");
+    long device = rows.device("one", "ready");
+    block(blocker);
+    CompletableFuture<Boolean> first = committers.submit(unitOfShard(0, blocker, 0));
+
+    List<CompletableFuture<Boolean>> group = new ArrayList<>();
+    for (String name : List.of("first", "second", "third")) {
+      group.add(committers.submit(new Unit(0, claim(device, 0), List.of(line(device, name)))));
+    }
+    lock.rollback();
+
+    assertThat(first.get(10, SECONDS)).isTrue();
+    assertThat(answers(group)).containsExactly(true, false, false);
+    assertThat(lines()).containsExactly("first");
+  }
+
+  @Test
+  void aDuplicateKeyFailsOnlyTheUnitThatBringsIt() throws Exception {
+    long blocker = rows.device("blocker", "ready");
+    List<Long> devices =
+        IntStream.range(0, 20).mapToObj(i -> rows.device("d" + i, "ready")).toList();
+    rows.catalogue();
+    long request = rows.request("any", "b2g", "finding_device");
+    block(blocker);
+    CompletableFuture<Boolean> first = committers.submit(unitOfShard(0, blocker, 0));
+
+    List<CompletableFuture<Boolean>> group = new ArrayList<>();
+    for (long device : devices) {
+      boolean tied = device == devices.get(3) || device == devices.get(12);
+      SqlStatement tie =
+          SqlStatement.of(
+              "insert into device_requests (device_id, request_id) values (?, ?)", device, request);
+      group.add(
+          committers.submit(
+              new Unit(
+                  0,
+                  claim(device, 0),
+                  tied ? List.of(line(device, "tied"), tie) : List.of(line(device, "free")))));
+    }
+    lock.rollback();
+    assertThat(first.get(10, SECONDS)).isTrue();
+
+    List<Boolean> answers = answers(group);
+    assertThat(answers.get(3)).isTrue();
+    assertThat(answers.get(12)).isFalse();
+    assertThat(answers).filteredOn(stored -> !stored).hasSize(1);
+    assertThat(revision(devices.get(12))).isZero();
+    assertThat(lines()).hasSize(19).containsOnlyOnce("tied");
+    assertThat(database.number("select device_id from device_requests")).isEqualTo(devices.get(3));
+  }
+
+  @Test
+  void writesOfAUnitAreMadeInTheirOrder() throws Exception {
+    long device = rows.device("one", "ready");
+
+    await(
+        unit(
+            device,
+            0,
+            SqlStatement.of("update devices set comments = ? where id = ?", "first", device),
+            SqlStatement.of(
+                "update devices set comments = concat(comments, ' second') where id = ?", device),
+            SqlStatement.of(
+                "insert into device_logs (device_id, ts, source, message)"
+                    + " select id, '2026-01-01 00:00:00', 'test', comments from devices where id = ?",
+                device),
+            SqlStatement.of("update devices set comments = ? where id = ?", "last", device)));
+
+    assertThat(lines()).containsExactly("first second");
+    assertThat(database.text("select comments from devices")).isEqualTo("last");
+  }
+
+  @Test
+  void everyUnitOfALargeGroupHearsOfItsOwnRow() throws Exception {
+    List<Long> devices =
+        IntStream.range(0, 300).mapToObj(i -> rows.device("d" + i, "ready")).toList();
+    block(devices.get(0));
+    CompletableFuture<Boolean> first = committers.submit(unitOfShard(0, devices.get(0), 0));
+
+    List<CompletableFuture<Boolean>> group =
+        devices.subList(1, 300).stream()
+            .map(
+                device ->
+                    committers.submit(
+                        new Unit(
+                            0,
+                            claim(device, device % 3 == 0 ? 5 : 0),
+                            List.of(line(device, "d" + device)))))
+            .toList();
+    lock.rollback();
+    assertThat(first.get(10, SECONDS)).isTrue();
+
+    List<Boolean> expected =
+        devices.subList(1, 300).stream().map(device -> device % 3 != 0).toList();
+    assertThat(answers(group)).isEqualTo(expected);
+    assertThat(lines())
+        .containsExactlyInAnyOrderElementsOf(
+            devices.subList(1, 300).stream()
+                .filter(device -> device % 3 != 0)
+                .map(device -> "d" + device)
+                .toList());
+  }
+
+  @Test
+  void aDatabaseThatIsAwayFailsTheUnitAndTheNextOneIsStored() throws Exception {
+    long device = rows.device("one", "ready");
+    assertThat(await(unit(device, 0))).isTrue();
+    database.dataSource().pull();
+
+    CompletableFuture<Boolean> lost = committers.submit(unit(device, 1, line(device, "lost")));
+    assertThatThrownBy(() -> lost.get(10, SECONDS))
+        .isInstanceOf(ExecutionException.class)
+        .hasCauseInstanceOf(SQLException.class);
+
+    database.dataSource().plugIn();
+    assertThat(await(unit(device, 1, line(device, "kept")))).isTrue();
+    assertThat(lines()).containsExactly("kept");
+  }
+
+  @Test
+  void aConnectionThatBrokeIsReplaced() throws Exception {
+    long device = rows.device("one", "ready");
+    assertThat(await(unit(device, 0))).isTrue();
+    database.dataSource().breakConnections();
+
+    CompletableFuture<Boolean> lost = committers.submit(unit(device, 1));
+    assertThatThrownBy(() -> lost.get(10, SECONDS)).hasCauseInstanceOf(SQLException.class);
+
+    assertThat(await(unit(device, 1))).isTrue();
+    assertThat(revision(device)).isEqualTo(2);
+  }
+
+  @Test
+  void aStatementThatTheDatabaseRefusesStoresNothingOfItsUnit() throws Exception {
+    long device = rows.device("one", "ready");
+
+    CompletableFuture<Boolean> refused =
+        committers.submit(unit(device, 0, SqlStatement.of("insert into nowhere values (1)")));
+
+    assertThatThrownBy(() -> refused.get(10, SECONDS)).hasCauseInstanceOf(SQLException.class);
+    assertThat(revision(device)).isZero();
+    assertThat(await(unit(device, 0))).isTrue();
+  }
+
+  @Test
+  void closingStoresWhatWaits() throws Exception {
+    List<Long> devices =
+        IntStream.range(0, 600).mapToObj(i -> rows.device("d" + i, "ready")).toList();
+
+    List<CompletableFuture<Boolean>> waiting =
+        devices.stream().map(device -> committers.submit(unit(device, 0))).toList();
+    committers.close();
+
+    assertThat(waiting).allMatch(CompletableFuture::isDone);
+    assertThat(answers(waiting)).containsOnly(true);
+    assertThat(database.number("select count(*) from devices where state_revision = 1"))
+        .isEqualTo(600);
+  }
+
+  @Test
+  void afterTheEndUnitsAreRefused() {
+    long device = rows.device("one", "ready");
+    committers.close();
+
+    CompletableFuture<Boolean> late = committers.submit(unit(device, 0));
+
+    assertThatThrownBy(() -> late.get(10, SECONDS))
+        .hasCauseInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("the server is stopping");
+  }
+
+  private boolean await(Unit unit) throws Exception {
+    return committers.submit(unit).get(10, SECONDS);
+  }
+
+  private static List<Boolean> answers(List<CompletableFuture<Boolean>> futures) {
+    return futures.stream().map(future -> future.orTimeout(20, SECONDS).join()).toList();
+  }
+
+  /** Holds the device's row, so that its committer waits while a group gathers behind it. */
+  private void block(long device) throws SQLException {
+    lock.prepareStatement("update devices set comments = 'x' where id = " + device).execute();
+  }
+
+  private static Unit unit(long device, long revision, SqlStatement... writes) {
+    return new Unit(device, claim(device, revision), List.of(writes));
+  }
+
+  private static Unit unitOfShard(long shard, long device, long revision) {
+    return new Unit(shard, claim(device, revision), List.of());
+  }
+
+  private static SqlStatement claim(long device, long revision) {
+    return SqlStatement.of(
+        "update devices set state_revision = state_revision + 1"
+            + " where id = ? and state_revision = ?",
+        device,
+        revision);
+  }
+
+  private static SqlStatement line(long device, String message) {
+    return SqlStatement.of(
+        "insert into device_logs (device_id, ts, source, message)"
+            + " values (?, '2026-01-01 00:00:00', 'test', ?)",
+        device,
+        message);
+  }
+
+  private List<String> lines() {
+    return database
+        .database()
+        .all(row -> row.getString(1), "select message from device_logs order by id");
+  }
+
+  private long revision(long device) {
+    return database.number("select state_revision from devices where id = ?", device);
+  }
+}
