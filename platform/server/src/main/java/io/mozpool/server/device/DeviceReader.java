@@ -116,19 +116,7 @@ final class DeviceReader {
     Map<String, String> addresses = new TreeMap<>();
     target.addresses().forEach((facet, text) -> addresses.put(facet.word(), text));
     return new DeviceDetails(
-        summary.id(),
-        summary.name(),
-        summary.fqdn(),
-        summary.inventoryId(),
-        summary.macAddress(),
-        summary.imagingServer(),
-        summary.relayInfo(),
-        summary.state(),
-        summary.comments(),
-        summary.image(),
-        summary.bootConfig(),
-        summary.environment(),
-        summary.requestId(),
+        summary,
         new HardwareTypeItem(row.getString("type"), row.getString("model")),
         addresses,
         Moments.iso(row.getObject("state_since", LocalDateTime.class)),

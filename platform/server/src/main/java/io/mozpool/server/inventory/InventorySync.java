@@ -16,6 +16,8 @@ import io.mozpool.server.json.Json;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -111,44 +114,40 @@ public final class InventorySync {
   }
 
   private int update(String source, InventoryRecord record, int type) {
-    Device device = record.device();
     return database.update(
         "update devices set name = ?, fqdn = ?, mac_address = ?, serial = ?, relay_info = ?,"
             + " addresses = ?, attributes = ?, hardware_type_id = ?"
             + " where inventory_source = ? and inventory_id = ?",
-        device.name(),
-        device.fqdn(),
-        device.macAddress(),
-        device.serial(),
-        record.addresses().get("power"),
-        json.text(withoutPower(record)),
-        json.text(device.attributes()),
-        type,
-        source,
-        record.inventoryId());
+        values(source, record, type).toArray());
   }
 
   private void insert(String source, InventoryRecord record, int type) {
-    Device device = record.device();
     String now = Moments.text(Moments.now(clock));
+    List<@Nullable Object> values = values(source, record, type);
+    values.addAll(Arrays.asList(server.id(), now, now));
     database.update(
         "insert into devices (name, fqdn, mac_address, serial, relay_info, addresses, attributes,"
-            + " hardware_type_id, inventory_source, inventory_id, imaging_server_id, environment,"
-            + " state, state_counters, state_timeout, state_since)"
-            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'none', 'new', '{}', ?, ?)",
-        device.name(),
-        device.fqdn(),
-        device.macAddress(),
-        device.serial(),
-        record.addresses().get("power"),
-        json.text(withoutPower(record)),
-        json.text(device.attributes()),
-        type,
-        source,
-        record.inventoryId(),
-        server.id(),
-        now,
-        now);
+            + " hardware_type_id, inventory_source, inventory_id, imaging_server_id, state_timeout,"
+            + " state_since, environment, state, state_counters)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'none', 'new', '{}')",
+        values.toArray());
+  }
+
+  /** What the inventory says, in the order in which both statements have it. */
+  private List<@Nullable Object> values(String source, InventoryRecord record, int type) {
+    Device device = record.device();
+    return new ArrayList<>(
+        Arrays.asList(
+            device.name(),
+            device.fqdn(),
+            device.macAddress(),
+            device.serial(),
+            record.addresses().get("power"),
+            json.text(withoutPower(record)),
+            json.text(device.attributes()),
+            type,
+            source,
+            record.inventoryId()));
   }
 
   /** Power is shown as {@code relay_info}, as it has always been. */
