@@ -81,7 +81,7 @@ final class Connection implements AutoCloseable {
       socket.setSoTimeout(deadline.remainingMillis());
       return socket.getInputStream().read();
     } catch (IOException e) {
-      throw failure(Reason.GARBLED, "connection lost during " + command, e, deadline);
+      throw failure(Reason.GARBLED, "no answer to " + command, e, deadline);
     }
   }
 
@@ -99,7 +99,9 @@ final class Connection implements AutoCloseable {
     } catch (DriverException over) {
       late = true;
     }
-    return new DriverException(late ? Reason.TIMED_OUT : reason, board + ": " + what + ": " + e, e);
+    return late
+        ? new DriverException(Reason.TIMED_OUT, board + ": " + what + ": time is up", e)
+        : new DriverException(reason, board + ": " + what + ": " + e, e);
   }
 
   @Override

@@ -1,0 +1,73 @@
+package io.mozpool.dist;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mozpool.dist.Launcher.Result;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the launcher says when things are not as they should be, and when they are. */
+class LauncherIT {
+
+  @TempDir private Path directory;
+
+  @Test
+  void aPortThatIsTakenIsNamedInOneSentence() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Result result = run("server", "--port", "" + taken.getLocalPort());
+      assertThat(result.exitCode()).isEqualTo(2);
+      assertThat(result.err())
+          .isEqualTo(
+              "mozpool: cannot serve HTTP on 127.0.0.1:%d (Address already in use):"
+                      .formatted(taken.getLocalPort())
+                  + " expected another with --port or --listen\n");
+    }
+  }
+
+  @Test
+  void aJavaThatIsNotThereIsNamed() throws Exception {
+    ProcessBuilder command =
+        new ProcessBuilder(
+            Path.of(System.getProperty("mozpool.home"), "bin", "mozpool").toString());
+    command.environment().put("JAVA_HOME", directory.toString());
+    Process process = command.start();
+    assertThat(new String(process.getErrorStream().readAllBytes(), UTF_8))
+        .isEqualTo(
+            "mozpool: JAVA_HOME is '%s', expected a directory with bin/java in it\n"
+                .formatted(directory));
+    assertThat(process.waitFor()).isEqualTo(2);
+  }
+
+  @Test
+  void theTemplateStartsAServer() throws Exception {
+    int port = Launcher.freePort();
+    String template = Path.of(System.getProperty("mozpool.home"), "etc", "mozpool.yml").toString();
+    Process server =
+        new Launcher(directory)
+            .start("server", "--config", template, "--data", "data", "--port", "" + port);
+    try {
+      assertThat(Launcher.clientOf(port).devices()).isEmpty();
+      server.destroy();
+      assertThat(server.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    } finally {
+      server.destroyForcibly();
+    }
+  }
+
+  @Test
+  void saysItsVersion() throws Exception {
+    Result result = run("--version");
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out()).matches("mozpool \\d+\\.\\d+\\.\\d+\\S*\n");
+    assertThat(result.err()).isEmpty();
+  }
+
+  private Result run(String... arguments) throws Exception {
+    return new Launcher(directory).run(arguments);
+  }
+}

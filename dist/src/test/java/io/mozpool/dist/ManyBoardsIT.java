@@ -1,0 +1,44 @@
+package io.mozpool.dist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mozpool.client.Request;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ManyBoardsIT {
+
+  private static final int REQUESTS = 200;
+
+  @TempDir Path directory;
+
+  @Test
+  void twoHundredRequestsAtOnceGetADeviceEachAtOnce() throws Exception {
+    ExecutorService clients = Executors.newFixedThreadPool(REQUESTS);
+    try (PoolProcesses pool = PoolProcesses.ofDemo(directory, 1000, 60)) {
+      pool.startServer();
+
+      List<Future<Request>> answers = new ArrayList<>();
+      for (int i = 0; i < REQUESTS; i++) {
+        answers.add(clients.submit(() -> pool.client().details(pool.request("any"))));
+      }
+
+      List<String> devices = new ArrayList<>();
+      for (Future<Request> answer : answers) {
+        devices.add(answer.get().assignedDevice().orElse("none yet"));
+      }
+      assertThat(devices).doesNotContain("none yet").doesNotHaveDuplicates();
+      for (Future<Request> answer : answers) {
+        pool.awaitRequest(answer.get().id(), "ready");
+      }
+    } finally {
+      clients.shutdownNow();
+    }
+  }
+}

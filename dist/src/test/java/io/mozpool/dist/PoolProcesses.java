@@ -1,0 +1,206 @@
+package io.mozpool.dist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.mozpool.client.DeviceSummary;
+import io.mozpool.client.MozpoolClient;
+import io.mozpool.client.NewRequest;
+import io.mozpool.client.Status;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A pool as an operator runs it: processes of the built distribution, on a directory of its own.
+ */
+final class PoolProcesses implements AutoCloseable {
+
+  static final Duration PATIENCE = Duration.ofSeconds(120);
+
+  private static final Pattern SOME_FAKE_SETTING = Pattern.compile("( +)relay-port:");
+  private static final String LAUNCHER = System.getProperty("mozpool.home") + "/bin/mozpool";
+
+  private final Path directory;
+  private final int port;
+  private final List<Process> processes = new ArrayList<>();
+
+  private PoolProcesses(Path directory, int port) {
+    this.directory = directory;
+    this.port = port;
+  }
+
+  /**
+   * Has `mozpool demo` make a pool, waits until its boards have tested themselves, and stops it.
+   */
+  static PoolProcesses ofDemo(Path directory, int boards, int speed) throws Exception {
+    PoolProcesses pool = new PoolProcesses(directory, freePort());
+    Process demo =
+        pool.start(
+            "demo",
+            "--once",
+            "--data",
+            directory.toString(),
+            "--devices",
+            String.valueOf(boards),
+            "--speed",
+            String.valueOf(speed),
+            "--port",
+            String.valueOf(pool.port));
+    assertThat(demo.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    assertThat(demo.exitValue()).as(pool.log("demo")).isZero();
+    Process server = pool.startServer();
+    pool.awaitAllReady();
+    server.destroy();
+    assertThat(server.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    return pool;
+  }
+
+  Path file() {
+    return directory.resolve("mozpool.yml");
+  }
+
+  /** Adds a setting of the fake rack: a line of YAML. */
+  void setFake(String line) throws IOException {
+    String anchor = "                relay-port:".substring(8);
+    String yaml = Files.readString(file());
+    assertThat(yaml).contains(anchor);
+    Files.writeString(
+        file(), yaml.replace(anchor, anchor.replace("relay-port:", line) + "\n" + anchor));
+  }
+
+  /** Adds lines below {@code mozpool}. */
+  void set(String lines) throws IOException {
+    Files.writeString(
+        file(), Files.readString(file()).replace("mozpool:\n", "mozpool:\n" + lines.indent(2)));
+  }
+
+  Process startRack() throws IOException {
+    return start("rack", "--config", file().toString());
+  }
+
+  /** Starts a server and waits until it answers. */
+  Process startServer() throws IOException {
+    Process server = start("server", "--config", file().toString());
+    await()
+        .atMost(PATIENCE)
+        .ignoreExceptions()
+        .failFast("the server has ended: " + log("server"), () -> !server.isAlive())
+        .until(() -> !client().version().isEmpty());
+    return server;
+  }
+
+  MozpoolClient client() {
+    return new MozpoolClient(URI.create("http://127.0.0.1:" + port));
+  }
+
+  int request(String device) throws IOException {
+    return client()
+        .request(
+            new NewRequest(
+                device,
+                "test",
+                Duration.ofHours(1),
+                "b2g",
+                NewRequest.ANY,
+                Map.of("b2gbase", "http://127.0.0.1/b2g")))
+        .id();
+  }
+
+  void awaitRequest(int request, String state) {
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(100))
+        .ignoreExceptions()
+        .untilAsserted(() -> assertThat(client().status(request).state()).isEqualTo(state));
+  }
+
+  void awaitDevice(String device, String state) {
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(100))
+        .ignoreExceptions()
+        .untilAsserted(() -> assertThat(deviceState(device)).isEqualTo(state));
+  }
+
+  private void awaitAllReady() {
+    await()
+        .atMost(PATIENCE)
+        .ignoreExceptions()
+        .until(
+            () -> client().devices().stream().allMatch(device -> device.state().equals("ready")));
+  }
+
+  /** Waits until some device is in a state. */
+  void awaitAnyDevice(String state) {
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(10))
+        .ignoreExceptions()
+        .until(() -> client().devices().stream().anyMatch(device -> device.state().equals(state)));
+  }
+
+  String deviceState(String device) throws IOException {
+    return client().devices().stream()
+        .filter(each -> each.name().equals(device))
+        .map(DeviceSummary::state)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  Stream<String> deviceLog(String device) throws IOException {
+    Status status = client().deviceStatus(device);
+    return status.log().stream().map(line -> line.message());
+  }
+
+  /** Ends what runs as the kernel does when memory is short. */
+  static void kill(Process process) throws InterruptedException {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly().waitFor();
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    for (Process process : processes) {
+      kill(process);
+    }
+  }
+
+  private Process start(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of(LAUNCHER));
+    command.addAll(List.of(arguments));
+    Files.createDirectories(directory);
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(
+                ProcessBuilder.Redirect.appendTo(directory.resolve(arguments[0] + ".out").toFile()))
+            .start();
+    processes.add(process);
+    return process;
+  }
+
+  private String log(String command) {
+    try {
+      return Files.readString(directory.resolve(command + ".out"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package io.mozpool.cli.server;
+
+import io.mozpool.host.ConfigurationException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+
+/** Makes sure of a directory before anything is started in it. */
+public final class DataDirectory {
+
+  /** Kept open: the operating system lets go of them when the process ends, however it does. */
+  private static final Queue<FileChannel> LOCKED = new ConcurrentLinkedQueue<>();
+
+  private DataDirectory() {}
+
+  /**
+   * Takes a directory, which is made where it is missing, until this process ends.
+   *
+   * @param purpose what for: two processes may have it for different ones
+   * @throws ConfigurationException where it cannot be written to or is taken
+   */
+  public static void take(Path where, String purpose) {
+    Path directory = where.toAbsolutePath().normalize();
+    try {
+      Path file = Files.createDirectories(directory).resolve(purpose + ".lock");
+      FileChannel channel =
+          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      LOCKED.add(channel);
+      if (lock(channel) == null) {
+        throw new ConfigurationException(
+            "the data directory %s is in use: does a %s run there already?"
+                .formatted(directory, purpose));
+      }
+    } catch (IOException e) {
+      throw new ConfigurationException(
+          "cannot write to the data directory %s (%s: %s)"
+              .formatted(directory, e.getClass().getSimpleName(), e.getMessage()));
+    }
+  }
+
+  private static @Nullable FileLock lock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      return null; // this process has it
+    }
+  }
+}

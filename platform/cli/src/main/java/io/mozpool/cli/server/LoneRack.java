@@ -1,0 +1,74 @@
+package io.mozpool.cli.server;
+
+import io.mozpool.host.Bound;
+import io.mozpool.host.Configuration;
+import io.mozpool.host.ConfigurationException;
+import io.mozpool.host.PluginHost;
+import io.mozpool.host.PluginsConfig;
+import io.mozpool.plugin.Deadline;
+import io.mozpool.plugin.inventory.InventorySource;
+import io.mozpool.server.ServerSettings;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The fake plugin without a server: its rack runs as long as the plugin does. */
+final class LoneRack {
+
+  private static final String FAKE = "fake";
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final PluginHost host;
+  private final int boards;
+
+  private LoneRack(PluginHost host, int boards) {
+    this.host = host;
+    this.boards = boards;
+  }
+
+  /**
+   * Starts the rack.
+   *
+   * @throws ConfigurationException where it cannot run
+   */
+  static LoneRack start(Configuration given) throws Exception {
+    Configuration configuration =
+        Distribution.withPlugins(given).with("mozpool.plugins.settings.fake.start", true);
+    Path data = ServerSettings.of(configuration).data();
+    DataDirectory.take(data, "rack");
+    Path plugins = PluginsConfig.of(configuration).directory();
+    PluginHost host =
+        PluginHost.start(
+            configuration,
+            plugins,
+            data.resolve("plugins"),
+            Clock.systemUTC(),
+            (name, source) -> Optional.empty(),
+            FAKE::equals);
+    Bound<InventorySource> source = host.registry().inventorySources().get(FAKE);
+    if (source == null) {
+      host.close();
+      throw new ConfigurationException("no rack, as plugin fake " + why(host));
+    }
+    return new LoneRack(
+        host, source.inContext(() -> source.driver().devices(Deadline.in(PATIENCE))).size());
+  }
+
+  /** How many boards it has. */
+  int boards() {
+    return boards;
+  }
+
+  void close() {
+    host.close();
+  }
+
+  private static String why(PluginHost host) {
+    return host.plugins().stream()
+        .flatMap(plugin -> plugin.failure().stream())
+        .findFirst()
+        .map(failure -> "failed: " + failure)
+        .orElse("is disabled");
+  }
+}

@@ -1,0 +1,62 @@
+package io.mozpool.cli.server;
+
+import io.mozpool.host.Configuration;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code mozpool server}: serves until it is told to end. */
+@Command(
+    name = "server",
+    description = "Runs a server of the pool until it gets SIGTERM or Ctrl-C.",
+    footer = {
+      "",
+      "An option wins over the configuration file. Without a file all settings have their defaults."
+    })
+public final class ServerCommand implements Callable<Integer> {
+
+  @Mixin private ConfigOption config = new ConfigOption();
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Where the embedded database and the plugins keep what they store (data).")
+  private @Nullable Path data;
+
+  @Option(names = "--port", paramLabel = "P", description = "The port of HTTP (8010).")
+  private @Nullable Integer port;
+
+  @Option(
+      names = "--listen",
+      paramLabel = "ADDRESS",
+      description = "The address of this host that HTTP is served on (127.0.0.1).")
+  private @Nullable String listen;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    RunningServer server = RunningServer.create(configuration());
+    try (Lifetime lifetime = Lifetime.of(server::close)) {
+      server.open();
+      lifetime.await();
+      return ExitCode.OK;
+    }
+  }
+
+  private Configuration configuration() {
+    Configuration configuration = config.load();
+    if (data != null) {
+      configuration = configuration.with("mozpool.data", data.toAbsolutePath());
+    }
+    if (port != null) {
+      configuration = configuration.with("mozpool.port", port);
+    }
+    if (listen != null) {
+      configuration = configuration.with("mozpool.listen", listen);
+    }
+    return configuration;
+  }
+}

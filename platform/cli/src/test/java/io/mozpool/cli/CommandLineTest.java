@@ -1,0 +1,166 @@
+package io.mozpool.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/** What the command says, and its exit codes. */
+class CommandLineTest {
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private final CommandLine mozpool =
+      Mozpool.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+
+  @TempDir private Path directory;
+  private Path file;
+
+  @BeforeEach
+  void makePluginDirectory() throws IOException {
+    file = directory.resolve("mozpool.yml");
+    Files.createDirectory(directory.resolve("plugins"));
+  }
+
+  @Test
+  void noCommandIsWrongUse() {
+    assertThat(mozpool.execute()).isEqualTo(2);
+    assertThat(err.toString()).startsWith("expected a command").contains("Usage: mozpool");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"server", "demo", "rack"})
+  void anUnknownOptionIsWrongUse(String command) {
+    assertThat(mozpool.execute(command, "--nonsense")).isEqualTo(2);
+    assertThat(err.toString()).startsWith("Unknown option: '--nonsense'");
+  }
+
+  @Test
+  void anOptionOutOfRangeIsWrongUse() {
+    assertThat(mozpool.execute("demo", "--devices", "0", "--data", file.toString())).isEqualTo(2);
+    assertThat(err.toString()).startsWith("--devices: expected 1 to 1000, not 0");
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void aMissingFileIsNamed() {
+    assertServerRefuses("mozpool: there is no configuration file " + file + "\n");
+  }
+
+  @Test
+  void anUnknownKeyIsNamed() throws IOException {
+    write("mozpool: { prot: 80 }");
+    assertServerRefuses("mozpool: mozpool.prot: unknown key, expected one of [", "]\n");
+  }
+
+  @Test
+  void settingsOfAPluginThatIsNotThereAreNamed() throws IOException {
+    write("mozpool: { port: 0, plugins: { settings: { proxy: { port: 1 } } } }");
+    assertServerRefuses(
+        "mozpool: mozpool.plugins.settings: there is no plugin 'proxy', expected one of []\n");
+  }
+
+  @Test
+  void aPortThatIsTakenIsNamed() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      write("mozpool: { port: " + taken.getLocalPort() + " }");
+      assertServerRefuses(
+          "mozpool: cannot serve HTTP on 127.0.0.1:" + taken.getLocalPort() + " (",
+          "): expected another with --port or --listen\n");
+    }
+  }
+
+  @Test
+  void anAddressThatIsNotOursIsNamed() throws IOException {
+    write("mozpool: { port: 0, listen: no.such.host.invalid }");
+    assertServerRefuses(
+        "mozpool: cannot serve HTTP on no.such.host.invalid:0 (",
+        "): expected another with --port or --listen\n");
+  }
+
+  @Test
+  void aDataDirectoryThatCannotBeWrittenIsNamed() throws IOException {
+    write("mozpool: { port: 0, data: mozpool.yml }"); // which is a file
+    assertServerRefuses("mozpool: cannot write to the data directory " + file + " (", ")\n");
+  }
+
+  @Test
+  void aDataDirectoryThatIsInUseIsNamed() throws IOException {
+    write("mozpool: { port: 0, data: . }");
+    try (FileChannel channel = open("server.lock")) {
+      assertThat(channel.tryLock()).isNotNull();
+      assertServerRefuses("mozpool: the data directory " + directory + " is in use:", "\n");
+    }
+  }
+
+  @Test
+  void aDatabaseThatIsNotThereIsNamed() throws IOException {
+    write("mozpool: { port: 0, database: { url: 'jdbc:h2:tcp://127.0.0.1:1/none' } }");
+    assertServerRefuses(
+        "mozpool: cannot use the database jdbc:h2:tcp://127.0.0.1:1/none: Connection is broken",
+        "\n");
+  }
+
+  @Test
+  void aRackWithoutItsPluginIsRefused() throws IOException {
+    write("mozpool: { data: data }");
+    assertThat(mozpool.execute("rack", "--config", file.toString())).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("there is no plugin 'fake', expected one of []")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void aFileThatIsNoDemoPoolIsNotWrittenOver() throws IOException {
+    write("mozpool: { port: 8010 }");
+    assertThat(mozpool.execute("demo", "--data", directory.toString())).isEqualTo(2);
+    assertThat(err.toString())
+        .startsWith("mozpool: mozpool.plugins.settings.fake.boards: missing")
+        .hasLineCount(1);
+    assertThat(file).hasContent("mozpool: { port: 8010 }");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"server", "demo", "rack"})
+  void helpIsThereForEachCommand(String command) {
+    assertThat(mozpool.execute(command, "--help")).isZero();
+    assertThat(out.toString()).startsWith("Usage: mozpool " + command).contains("Exit codes:");
+  }
+
+  @Test
+  void saysItsVersion() {
+    assertThat(mozpool.execute("--version")).isZero();
+    assertThat(out.toString()).isEqualTo("mozpool development\n");
+  }
+
+  private void assertServerRefuses(String start, String end) {
+    assertThat(mozpool.execute("server", "--config", file.toString())).isEqualTo(2);
+    assertThat(err.toString()).startsWith(start).endsWith(end).hasLineCount(1);
+  }
+
+  private void assertServerRefuses(String sentence) {
+    assertServerRefuses(sentence, sentence);
+  }
+
+  private void write(String yaml) throws IOException {
+    Files.writeString(file, yaml);
+  }
+
+  private FileChannel open(String name) throws IOException {
+    return FileChannel.open(
+        directory.resolve(name), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+  }
+}
