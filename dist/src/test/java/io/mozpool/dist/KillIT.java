@@ -27,7 +27,7 @@ class KillIT {
   @Test
   void killedInEveryWorkingStateRequestsStillGetTheirDevices() throws Exception {
     try (PoolProcesses pool = PoolProcesses.ofDemo(directory, 10, 20)) {
-      pool.setFake("start: false");
+      pool.takeRackApart();
       pool.startRack();
       Process server = pool.startServer();
       List<Integer> requests = new ArrayList<>();

@@ -9,7 +9,6 @@ import io.mozpool.client.NewRequest;
 import io.mozpool.client.Status;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +43,7 @@ final class PoolProcesses implements AutoCloseable {
    * Has `mozpool demo` make a pool, waits until its boards have tested themselves, and stops it.
    */
   static PoolProcesses ofDemo(Path directory, int boards, int speed) throws Exception {
-    PoolProcesses pool = new PoolProcesses(directory, freePort());
+    PoolProcesses pool = new PoolProcesses(directory, Launcher.freePort());
     Process demo =
         pool.start(
             "demo",
@@ -52,15 +51,17 @@ final class PoolProcesses implements AutoCloseable {
             "--data",
             directory.toString(),
             "--devices",
-            String.valueOf(boards),
+            "1",
             "--speed",
             String.valueOf(speed),
             "--port",
             String.valueOf(pool.port));
     assertThat(demo.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
     assertThat(demo.exitValue()).as(pool.log("demo")).isZero();
+    String yaml = Files.readString(pool.file());
+    Files.writeString(pool.file(), yaml.replace("boards: 1\n", "boards: " + boards + "\n"));
     Process server = pool.startServer();
-    pool.awaitAllReady();
+    pool.awaitReady(boards);
     server.destroy();
     assertThat(server.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
     return pool;
@@ -83,6 +84,13 @@ final class PoolProcesses implements AutoCloseable {
   void set(String lines) throws IOException {
     Files.writeString(
         file(), Files.readString(file()).replace("mozpool:\n", "mozpool:\n" + lines.indent(2)));
+  }
+
+  /** From now on the rack runs in a process of its own, or not at all. */
+  void takeRackApart() throws IOException {
+    String yaml = Files.readString(file());
+    assertThat(yaml).contains("start: true");
+    Files.writeString(file(), yaml.replace("start: true", "start: false"));
   }
 
   Process startRack() throws IOException {
@@ -133,7 +141,7 @@ final class PoolProcesses implements AutoCloseable {
         .untilAsserted(() -> assertThat(deviceState(device)).isEqualTo(state));
   }
 
-  private void awaitAllReady() {
+  private void awaitReady(int boards) {
     await()
         .atMost(PATIENCE)
         .ignoreExceptions()
@@ -195,12 +203,6 @@ final class PoolProcesses implements AutoCloseable {
       return Files.readString(directory.resolve(command + ".out"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     }
   }
 }

@@ -1,7 +1,7 @@
 package io.mozpool.host;
 
+import io.mozpool.plugin.BootFiles;
 import io.mozpool.plugin.PluginContext;
-import io.mozpool.plugin.boot.BootFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

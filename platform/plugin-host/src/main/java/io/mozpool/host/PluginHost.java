@@ -1,6 +1,6 @@
 package io.mozpool.host;
 
-import io.mozpool.plugin.boot.BootFiles;
+import io.mozpool.plugin.BootFiles;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;

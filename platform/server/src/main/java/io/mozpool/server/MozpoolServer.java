@@ -74,6 +74,7 @@ public final class MozpoolServer implements AutoCloseable {
             .build();
     try {
       context.start();
+      plugins.join();
       return new MozpoolServer(context, settings, plugins);
     } catch (RuntimeException e) {
       context.close();
@@ -140,6 +141,7 @@ public final class MozpoolServer implements AutoCloseable {
     properties.put("micronaut.server.host", settings.listen());
     properties.put("micronaut.server.port", settings.port() == 0 ? -1 : settings.port());
     properties.put("micronaut.server.netty.keep-alive-on-server-error", true);
+    properties.put("micronaut.server.netty.parent.shutdown-quiet-period", "0s");
     properties.put("micronaut.server.max-request-size", "1MB");
     properties.put("micronaut.serde.serialization.inclusion", "ALWAYS");
     properties.put("datasources.default.url", settings.jdbcUrl());

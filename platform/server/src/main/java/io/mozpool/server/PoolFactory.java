@@ -1,5 +1,6 @@
 package io.mozpool.server;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import io.mozpool.host.PluginHost;
@@ -18,6 +19,7 @@ import io.mozpool.lifecycle.request.RequestWrite;
 import io.mozpool.server.cluster.ImagingServer;
 import io.mozpool.server.cluster.ImagingServers;
 import io.mozpool.server.database.Database;
+import io.mozpool.server.database.Outage;
 import io.mozpool.server.hardware.BootDirectory;
 import io.mozpool.server.hardware.BootFileFinder;
 import io.mozpool.server.hardware.DeviceAddresses;
@@ -27,6 +29,7 @@ import io.mozpool.server.journal.Journal;
 import io.mozpool.server.machine.Committers;
 import io.mozpool.server.machine.Workers;
 import jakarta.inject.Singleton;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -40,18 +43,25 @@ final class PoolFactory {
   private static final int WORKERS = 16;
 
   @Singleton
-  Database database(DataSource dataSource) {
-    return new Database(DelegatingDataSource.unwrapDataSource(dataSource));
+  Outage outage(DataSource dataSource) throws SQLException {
+    HikariDataSource pool =
+        DelegatingDataSource.unwrapDataSource(dataSource).unwrap(HikariDataSource.class);
+    return new Outage(() -> pool.getHikariPoolMXBean().softEvictConnections());
   }
 
   @Singleton
-  Committers committers(DataSource dataSource) {
-    return new Committers(DelegatingDataSource.unwrapDataSource(dataSource), COMMITTERS);
+  Database database(DataSource dataSource, Outage outage) {
+    return new Database(DelegatingDataSource.unwrapDataSource(dataSource), outage);
   }
 
   @Singleton
-  Journal journal(DataSource dataSource, Clock clock) {
-    return new Journal(DelegatingDataSource.unwrapDataSource(dataSource), clock);
+  Committers committers(DataSource dataSource, Outage outage) {
+    return new Committers(DelegatingDataSource.unwrapDataSource(dataSource), outage, COMMITTERS);
+  }
+
+  @Singleton
+  Journal journal(DataSource dataSource, Outage outage, Clock clock) {
+    return new Journal(DelegatingDataSource.unwrapDataSource(dataSource), outage, clock);
   }
 
   @Singleton

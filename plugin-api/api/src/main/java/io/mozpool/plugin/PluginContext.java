@@ -1,6 +1,5 @@
 package io.mozpool.plugin;
 
-import io.mozpool.plugin.boot.BootFiles;
 import java.nio.file.Path;
 import java.time.Clock;
 

@@ -1,7 +1,7 @@
 package io.mozpool.testkit;
 
+import io.mozpool.plugin.BootFiles;
 import io.mozpool.plugin.PluginContext;
-import io.mozpool.plugin.boot.BootFiles;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;

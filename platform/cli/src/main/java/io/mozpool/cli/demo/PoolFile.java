@@ -15,6 +15,9 @@ record PoolFile(Http http, Rack rack, Tftp tftp) {
   private static final String RACK = "mozpool.plugins.settings.fake";
   private static final String TFTP = "mozpool.plugins.settings.pxe";
 
+  /** How much later than it means to a relay board of a large rack may listen again. */
+  private static final int BUSY_MILLIS = 500;
+
   /** Where the API is. */
   record Http(int port) {}
 
@@ -76,6 +79,7 @@ record PoolFile(Http http, Rack rack, Tftp tftp) {
             disabled: [example, ping]  # of no use to fake boards
             settings:
               fake:  # the rack: boards and a relay board that speak the protocols of real ones
+                start: true  # in this process; `mozpool rack` runs it in one of its own
                 boards: %2$d
                 speed: %3$s  # times faster than life
                 server-url: http://127.0.0.1:%1$d
@@ -84,7 +88,7 @@ record PoolFile(Http http, Rack rack, Tftp tftp) {
                 agent-port: %6$d
                 probe-port: %7$d
               proxr:
-                settle: %8$dms  # a relay board rests as long as it takes at that speed
+                settle: %8$dms  # a relay board rests at that speed, and the machine may be busy
               pxe:
                 listen: 127.0.0.1
                 tftp-port: %4$d
@@ -97,7 +101,7 @@ record PoolFile(Http http, Rack rack, Tftp tftp) {
             rack.relayPort,
             rack.agentPort,
             rack.probePort,
-            (int) Math.ceil(1000 / rack.speed));
+            (int) Math.ceil(1000 / rack.speed) + BUSY_MILLIS);
   }
 
   private static <R extends Record> R bind(Configuration written, String key, Class<R> type) {

@@ -23,10 +23,17 @@ public final class Database {
     T read(ResultSet row) throws SQLException;
   }
 
-  private final DataSource dataSource;
+  @FunctionalInterface
+  private interface Work<T> {
+    T on(PreparedStatement statement) throws SQLException;
+  }
 
-  public Database(DataSource dataSource) {
+  private final DataSource dataSource;
+  private final Outage outage;
+
+  public Database(DataSource dataSource, Outage outage) {
     this.dataSource = dataSource;
+    this.outage = outage;
   }
 
   /**
@@ -35,17 +42,19 @@ public final class Database {
    * @throws DatabaseException where the database failed
    */
   public <T> List<T> all(RowReader<T> reader, String sql, @Nullable Object... parameters) {
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement statement = prepare(connection, sql, parameters);
-        ResultSet rows = statement.executeQuery()) {
-      List<T> all = new ArrayList<>();
-      while (rows.next()) {
-        all.add(reader.read(rows));
-      }
-      return all;
-    } catch (SQLException e) {
-      throw new DatabaseException(e);
-    }
+    return run(
+        Statement.NO_GENERATED_KEYS,
+        sql,
+        parameters,
+        statement -> {
+          try (ResultSet rows = statement.executeQuery()) {
+            List<T> all = new ArrayList<>();
+            while (rows.next()) {
+              all.add(reader.read(rows));
+            }
+            return all;
+          }
+        });
   }
 
   /**
@@ -64,12 +73,7 @@ public final class Database {
    * @throws DatabaseException where the database failed
    */
   public int update(String sql, @Nullable Object... parameters) {
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement statement = prepare(connection, sql, parameters)) {
-      return statement.executeUpdate();
-    } catch (SQLException e) {
-      throw new DatabaseException(e);
-    }
+    return run(Statement.NO_GENERATED_KEYS, sql, parameters, PreparedStatement::executeUpdate);
   }
 
   /**
@@ -79,29 +83,31 @@ public final class Database {
    * @throws DatabaseException where the database failed
    */
   public long insert(String sql, @Nullable Object... parameters) {
+    return run(
+        Statement.RETURN_GENERATED_KEYS,
+        sql,
+        parameters,
+        statement -> {
+          statement.executeUpdate();
+          try (ResultSet keys = statement.getGeneratedKeys()) {
+            keys.next();
+            return keys.getLong(1);
+          }
+        });
+  }
+
+  private <T> T run(int keys, String sql, @Nullable Object[] parameters, Work<T> work) {
     try (Connection connection = dataSource.getConnection();
-        PreparedStatement statement =
-            bind(connection.prepareStatement(sql, Statement.RETURN_GENERATED_KEYS), parameters)) {
-      statement.executeUpdate();
-      try (ResultSet keys = statement.getGeneratedKeys()) {
-        keys.next();
-        return keys.getLong(1);
+        PreparedStatement statement = connection.prepareStatement(sql, keys)) {
+      for (int i = 0; i < parameters.length; i++) {
+        statement.setObject(i + 1, parameters[i]);
       }
+      T result = work.on(statement);
+      outage.worked();
+      return result;
     } catch (SQLException e) {
+      outage.failed(e);
       throw new DatabaseException(e);
     }
-  }
-
-  private static PreparedStatement prepare(
-      Connection connection, String sql, @Nullable Object... parameters) throws SQLException {
-    return bind(connection.prepareStatement(sql), parameters);
-  }
-
-  private static PreparedStatement bind(PreparedStatement statement, @Nullable Object... parameters)
-      throws SQLException {
-    for (int i = 0; i < parameters.length; i++) {
-      statement.setObject(i + 1, parameters[i]);
-    }
-    return statement;
   }
 }

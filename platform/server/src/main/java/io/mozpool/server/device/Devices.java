@@ -7,6 +7,7 @@ import io.mozpool.lifecycle.device.DeviceEffect;
 import io.mozpool.lifecycle.device.DeviceFact;
 import io.mozpool.lifecycle.device.DeviceWrite;
 import io.mozpool.server.database.Moments;
+import io.mozpool.server.database.Outage;
 import io.mozpool.server.device.DeviceEffects.Asked;
 import io.mozpool.server.hardware.Hardware;
 import io.mozpool.server.hardware.Targets;
@@ -184,11 +185,9 @@ public final class Devices {
         .thenCompose(result -> result)
         .exceptionally(
             failure -> {
-              LOG.error(
-                  "{}: {} is lost, the timeout will try again: {}",
-                  asked.device().row().name(),
-                  event,
-                  failure.toString());
+              if (!Outage.caused(failure)) {
+                LOG.error("{}: {} is lost", asked.device().row().name(), event, failure);
+              }
               return new Outcome(false, "", "");
             });
   }

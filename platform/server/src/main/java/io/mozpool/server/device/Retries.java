@@ -81,18 +81,26 @@ final class Retries {
   }
 
   private void askLater(Series series, Duration pause, Throwable failure) {
-    boolean current = revisions.getOrDefault(series.machine(), 0L) == series.revision();
-    if (!current) {
+    if (!isCurrent(series)) {
       return;
     }
     if (System.nanoTime() + pause.toNanos() >= series.endNanos()) {
       series.never().accept(failure);
       return;
     }
-    Duration next = pause.multipliedBy(2);
+    Duration doubled = pause.multipliedBy(2);
+    Duration next = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
     scheduler.schedule(
-        () -> ask(series, next.compareTo(LONGEST_PAUSE) < 0 ? next : LONGEST_PAUSE),
+        () -> {
+          if (isCurrent(series)) {
+            ask(series, next);
+          }
+        },
         pause.toMillis(),
         TimeUnit.MILLISECONDS);
+  }
+
+  private boolean isCurrent(Series series) {
+    return revisions.getOrDefault(series.machine(), 0L) == series.revision();
   }
 }

@@ -1,6 +1,6 @@
 package io.mozpool.server.hardware;
 
-import io.mozpool.plugin.boot.BootFile;
+import io.mozpool.plugin.BootFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

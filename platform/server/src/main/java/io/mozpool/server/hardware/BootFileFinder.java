@@ -1,7 +1,7 @@
 package io.mozpool.server.hardware;
 
-import io.mozpool.plugin.boot.BootFile;
-import io.mozpool.plugin.boot.BootFiles;
+import io.mozpool.plugin.BootFile;
+import io.mozpool.plugin.BootFiles;
 import io.mozpool.plugin.boot.BootLayout;
 import io.mozpool.plugin.boot.BootProfile;
 import io.mozpool.server.database.Database;

@@ -9,7 +9,9 @@ import io.mozpool.plugin.inventory.InventoryRecord;
 import io.mozpool.plugin.inventory.InventorySource;
 import io.mozpool.server.cluster.ImagingServer;
 import io.mozpool.server.database.Database;
+import io.mozpool.server.database.DatabaseException;
 import io.mozpool.server.database.Moments;
+import io.mozpool.server.database.Outage;
 import io.mozpool.server.image.HardwareType;
 import io.mozpool.server.image.HardwareTypeRepository;
 import io.mozpool.server.json.Json;
@@ -93,12 +95,28 @@ public final class InventorySync {
         continue;
       }
       int type = types.computeIfAbsent(typeOf(record), this::idOf);
-      if (update(source, record, type) == 0) {
-        insert(source, record, type);
+      if (store(source, record, type)) {
         inserted++;
       }
     }
     LOG.info("inventory {}: {} devices, {} of them new", source, records.size(), inserted);
+  }
+
+  /** Whether it is new; one device that the database refuses does not keep the others away. */
+  private boolean store(String source, InventoryRecord record, int type) {
+    try {
+      if (update(source, record, type) > 0) {
+        return false;
+      }
+      insert(source, record, type);
+      return true;
+    } catch (DatabaseException e) {
+      if (Outage.caused(e)) {
+        throw e;
+      }
+      LOG.error("inventory {}: device '{}': {}", source, record.device().name(), e.getMessage());
+      return false;
+    }
   }
 
   private static HardwareType typeOf(InventoryRecord record) {

@@ -1,6 +1,7 @@
 package io.mozpool.server.journal;
 
 import io.mozpool.server.database.Moments;
+import io.mozpool.server.database.Outage;
 import io.mozpool.server.database.SqlStatement;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -39,15 +40,20 @@ public final class Journal implements AutoCloseable {
   private static final int BATCH = 500;
   private static final Duration PAUSE = Duration.ofMillis(100);
 
+  /** The class of SQL states that says so. */
+  private static final String BAD_VALUE = "22";
+
   private final DataSource dataSource;
+  private final Outage outage;
   private final Clock clock;
   private final BlockingQueue<SqlStatement> queue = new LinkedBlockingQueue<>(CAPACITY);
   private final AtomicLong dropped = new AtomicLong();
   private final Thread thread;
   private volatile boolean closed;
 
-  public Journal(DataSource dataSource, Clock clock) {
+  public Journal(DataSource dataSource, Outage outage, Clock clock) {
     this.dataSource = dataSource;
+    this.outage = outage;
     this.clock = clock;
     this.thread = new Thread(this::run, "journal");
     thread.start();
@@ -110,22 +116,30 @@ public final class Journal implements AutoCloseable {
 
   /** A database that is away for a while costs no line; what it refuses to hold is dropped. */
   private void storeStubbornly(List<SqlStatement> batch) throws InterruptedException {
-    for (boolean first = true; ; first = false) {
+    while (true) {
       try {
         store(batch);
+        outage.worked();
         return;
-      } catch (SQLException e) {
-        boolean refused = e.getSQLState() != null && e.getSQLState().startsWith("22");
-        if (first) {
-          LOG.error("{} log lines could not be stored: {}", batch.size(), e.getMessage());
+      } catch (SQLException | RuntimeException e) {
+        outage.failed(e);
+        if (closed) {
+          queue.drainTo(batch);
         }
-        if (refused || closed) {
+        if (closed || isRefused(e)) {
+          LOG.error("{} log lines are lost: {}", batch.size(), e.toString());
           dropped.addAndGet(batch.size());
           return;
         }
         TimeUnit.SECONDS.sleep(1);
       }
     }
+  }
+
+  private static boolean isRefused(Exception failure) {
+    return failure instanceof SQLException sql
+        && sql.getSQLState() != null
+        && sql.getSQLState().startsWith(BAD_VALUE);
   }
 
   private void store(List<SqlStatement> batch) throws SQLException {

@@ -1,5 +1,7 @@
 package io.mozpool.server.json;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.json.tree.JsonNode;
 import jakarta.inject.Singleton;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class Json {
 
+  private static final JsonFactory TOKENS = new JsonFactory();
   private static final JsonNode NOTHING = JsonNode.createObjectNode(Map.of());
 
   private final JsonMapper mapper;
@@ -24,13 +27,24 @@ public final class Json {
     this.mapper = mapper;
   }
 
-  /** The value that a text holds; empty where it is no JSON. */
+  /** The value that a text holds; empty where it is no JSON, or more than one value. */
   public Optional<JsonNode> parse(String text) {
     try {
-      return Optional.ofNullable(
-          mapper.readValue(text.getBytes(StandardCharsets.UTF_8), JsonNode.class));
+      return holdsOneValue(text)
+          ? Optional.ofNullable(
+              mapper.readValue(text.getBytes(StandardCharsets.UTF_8), JsonNode.class))
+          : Optional.empty();
     } catch (IOException | RuntimeException e) {
       return Optional.empty();
+    }
+  }
+
+  /** The mapper reads the first value and does not look at what follows. */
+  private static boolean holdsOneValue(String text) throws IOException {
+    try (JsonParser parser = TOKENS.createParser(text)) {
+      parser.nextToken();
+      parser.skipChildren();
+      return parser.nextToken() == null;
     }
   }
 

@@ -1,14 +1,18 @@
 package io.mozpool.server.machine;
 
+import io.mozpool.server.database.DatabaseException;
+import io.mozpool.server.database.Outage;
 import io.mozpool.server.database.SqlStatement;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,6 +24,9 @@ final class Committer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
   private static final int GROUP = 256;
   private static final int TRIES = 5;
+
+  /** Then others may have the connection, and what has become stale is not used again. */
+  private static final Duration IDLE = Duration.ofSeconds(2);
 
   /** MySQL: deadlock, lock wait; H2: lock timeout, and the SQL state of a serialization failure. */
   private static final Set<Integer> RETRIED_CODES = Set.of(1213, 1205, 50200);
@@ -35,22 +42,23 @@ final class Committer implements AutoCloseable {
   private record Pending(Unit unit, CompletableFuture<Boolean> stored) {}
 
   private final DataSource dataSource;
+  private final Outage outage;
   private final BlockingQueue<Pending> queue = new LinkedBlockingQueue<>();
   private final Thread thread;
-  private volatile boolean closed;
+  private boolean closed;
   private @Nullable Connection connection;
 
-  Committer(DataSource dataSource, String name) {
+  Committer(DataSource dataSource, Outage outage, String name) {
     this.dataSource = dataSource;
+    this.outage = outage;
     this.thread = new Thread(this::run, name);
     thread.start();
   }
 
   CompletableFuture<Boolean> submit(Unit unit) {
     Pending pending = new Pending(unit, new CompletableFuture<>());
-    queue.add(pending);
-    if (closed) {
-      rejectAll();
+    if (!enqueue(pending)) {
+      pending.stored().completeExceptionally(new IllegalStateException("the server is stopping"));
     }
     return pending.stored();
   }
@@ -58,15 +66,22 @@ final class Committer implements AutoCloseable {
   /** Stores what waits, then ends. */
   @Override
   public void close() {
-    closed = true;
-    queue.add(STOP);
+    enqueue(STOP);
     try {
       thread.join();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    rejectAll();
     disconnect();
+  }
+
+  /** Nothing comes after the end, or it would wait for ever. */
+  private synchronized boolean enqueue(Pending pending) {
+    if (closed) {
+      return false;
+    }
+    closed = pending == STOP;
+    return queue.add(pending);
   }
 
   private void run() {
@@ -74,7 +89,12 @@ final class Committer implements AutoCloseable {
     while (!group.contains(STOP)) {
       group.clear();
       try {
-        group.add(queue.take());
+        Pending first = queue.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
+        if (first == null) {
+          disconnect();
+          continue;
+        }
+        group.add(first);
       } catch (InterruptedException e) {
         continue; // only close() ends this thread
       }
@@ -86,14 +106,18 @@ final class Committer implements AutoCloseable {
   private void store(List<Pending> group) {
     try {
       boolean[] stored = storeWithRetries(group.stream().map(Pending::unit).toList());
+      outage.worked();
       for (int i = 0; i < stored.length; i++) {
         group.get(i).stored().complete(stored[i]);
       }
     } catch (SQLException | RuntimeException e) {
       if (!isDuplicate(e)) {
-        LOG.error("{} steps could not be stored: {}", group.size(), e.toString());
+        LOG.debug("{} steps could not be stored", group.size(), e);
+        outage.failed(e);
         disconnect();
-        group.forEach(pending -> pending.stored().completeExceptionally(e));
+        RuntimeException failure =
+            e instanceof SQLException sql ? new DatabaseException(sql) : (RuntimeException) e;
+        group.forEach(pending -> pending.stored().completeExceptionally(failure));
       } else if (group.size() == 1) {
         group.get(0).stored().complete(false); // somebody else has what it wanted
       } else {
@@ -147,12 +171,6 @@ final class Committer implements AutoCloseable {
       } catch (SQLException e) {
         LOG.debug("closing a broken connection", e);
       }
-    }
-  }
-
-  private void rejectAll() {
-    for (Pending pending = queue.poll(); pending != null; pending = queue.poll()) {
-      pending.stored().completeExceptionally(new IllegalStateException("the server is stopping"));
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.mozpool.server.machine;
 
+import io.mozpool.server.database.Outage;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -17,10 +18,10 @@ public final class Committers implements AutoCloseable {
    * @param dataSource makes the connections that the committers keep for themselves
    * @param count how many transactions at a time
    */
-  public Committers(DataSource dataSource, int count) {
+  public Committers(DataSource dataSource, Outage outage, int count) {
     this.committers =
         IntStream.range(0, count)
-            .mapToObj(i -> new Committer(dataSource, "committer-" + (i + 1)))
+            .mapToObj(i -> new Committer(dataSource, outage, "committer-" + (i + 1)))
             .toList();
   }
 
@@ -28,7 +29,8 @@ public final class Committers implements AutoCloseable {
    * Stores a unit.
    *
    * @return completed after the commit, on the committer's thread: true where it was stored, false
-   *     where its machine had moved on; exceptionally where the database failed
+   *     where its machine had moved on; exceptionally, with DatabaseException, where the database
+   *     failed
    */
   public CompletableFuture<Boolean> submit(Unit unit) {
     return committers.get(Math.floorMod(unit.shard(), committers.size())).submit(unit);

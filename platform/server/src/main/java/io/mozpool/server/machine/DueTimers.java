@@ -1,6 +1,7 @@
 package io.mozpool.server.machine;
 
 import io.mozpool.server.database.Moments;
+import io.mozpool.server.database.Outage;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -35,7 +36,6 @@ public final class DueTimers {
   private final LongFunction<CompletableFuture<Outcome>> handler;
   private final Map<Long, ScheduledFuture<?>> hints = new ConcurrentHashMap<>();
   private final Map<Long, LocalDateTime> handling = new ConcurrentHashMap<>();
-  private volatile boolean databaseFailed;
 
   /**
    * @param due asks the database which machines are due until a moment
@@ -93,15 +93,8 @@ public final class DueTimers {
           shared.workers().execute(() -> handle(machine.id()));
         }
       }
-      if (databaseFailed) {
-        LOG.info("the database answers again");
-        databaseFailed = false;
-      }
     } catch (RuntimeException e) {
-      if (!databaseFailed) {
-        LOG.error("cannot look for due machines, trying again every second: {}", e.getMessage());
-        databaseFailed = true;
-      }
+      report("cannot look for due machines", e);
     }
   }
 
@@ -115,8 +108,14 @@ public final class DueTimers {
             (outcome, failure) -> {
               handling.remove(id);
               if (failure != null) {
-                LOG.error("a timeout could not be handled, trying again: {}", failure.toString());
+                report("a timeout could not be handled", failure);
               }
             });
+  }
+
+  private static void report(String what, Throwable failure) {
+    if (!Outage.caused(failure)) {
+      LOG.error("{}, trying again within a second", what, failure);
+    }
   }
 }

@@ -3,6 +3,7 @@ package io.mozpool.server.machine;
 import io.mozpool.lifecycle.Lifecycle;
 import io.mozpool.lifecycle.Transition;
 import io.mozpool.server.database.Moments;
+import io.mozpool.server.database.Outage;
 import io.mozpool.server.database.SqlStatement;
 import io.mozpool.server.journal.Journal;
 import io.mozpool.server.machine.DueTimers.Due;
@@ -149,27 +150,25 @@ public final class Machine<V, F extends Enum<F>, W extends Enum<W>, E extends En
    */
   private CompletableFuture<Outcome> step(
       long id, Arguments arguments, String what, Decision<F, W, E> decision, long lost) {
-    V view;
-    Optional<Transition<W, E>> decided;
-    MachineRow row;
     try {
-      Optional<V> loaded = kind.load(id);
-      if (loaded.isEmpty()) {
-        return CompletableFuture.completedFuture(
-            new Outcome(false, "", "no such " + kind.word() + " on this server"));
-      }
-      view = loaded.get();
-      row = kind.row(view);
-      decided = decision.decide(row, kind.facts(view, arguments));
+      Optional<V> view = kind.load(id);
+      return view.isPresent()
+          ? step(view.get(), arguments, what, decision, lost)
+          : done(new Outcome(false, "", "no such " + kind.word() + " on this server"));
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }
+  }
+
+  private CompletableFuture<Outcome> step(
+      V view, Arguments arguments, String what, Decision<F, W, E> decision, long lost) {
+    MachineRow row = kind.row(view);
+    Optional<Transition<W, E>> decided = decision.decide(row, kind.facts(view, arguments));
     if (row.revision() == lost) {
-      return CompletableFuture.completedFuture(
-          new Outcome(false, row.state(), what + " came too late"));
+      return done(new Outcome(false, row.state(), what + " came too late"));
     }
     if (decided.isEmpty()) {
-      return CompletableFuture.completedFuture(refused(row, what));
+      return done(refused(row, what));
     }
     Transition<W, E> transition = decided.get();
     long revision = row.revision() + 1;
@@ -180,14 +179,15 @@ public final class Machine<V, F extends Enum<F>, W extends Enum<W>, E extends En
         .committers()
         .submit(unit(view, row, transition, arguments, now, due))
         .thenComposeAsync(
-            stored -> {
-              if (stored) {
-                return CompletableFuture.completedFuture(
-                    committed(view, row, transition, due, revision));
-              }
-              return step(id, arguments, what, decision, row.revision());
-            },
+            stored ->
+                stored
+                    ? done(committed(view, row, transition, due, revision))
+                    : step(row.id(), arguments, what, decision, row.revision()),
             parts.workers());
+  }
+
+  private static CompletableFuture<Outcome> done(Outcome outcome) {
+    return CompletableFuture.completedFuture(outcome);
   }
 
   private Outcome refused(MachineRow row, String what) {
@@ -208,7 +208,13 @@ public final class Machine<V, F extends Enum<F>, W extends Enum<W>, E extends En
       LOG.info("{}: {}", row.name(), line(transition));
     }
     timers.schedule(row.id(), due);
-    kind.entered(view, transition, revision);
+    try {
+      kind.entered(view, transition, revision);
+    } catch (RuntimeException e) {
+      if (!Outage.caused(e)) {
+        LOG.error("{}: what {} asks for waits for its timeout", row.name(), transition.to(), e);
+      }
+    }
     return new Outcome(true, transition.to(), transition.why());
   }
 

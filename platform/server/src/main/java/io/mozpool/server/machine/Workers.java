@@ -1,5 +1,6 @@
 package io.mozpool.server.machine;
 
+import io.mozpool.server.database.Outage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,7 +32,10 @@ public final class Workers implements Executor, AutoCloseable {
     scheduler.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
 
-  /** Runs a task on a worker; what it throws is logged. After the end of all, nothing happens. */
+  /**
+   * Runs a task on a worker; what it throws is logged, if it is no outage. After the end of all,
+   * nothing happens.
+   */
   @Override
   public void execute(Runnable task) {
     if (workers.isShutdown()) {
@@ -42,7 +46,9 @@ public final class Workers implements Executor, AutoCloseable {
           try {
             task.run();
           } catch (RuntimeException e) {
-            LOG.error("a task failed: {}", e.getMessage(), e);
+            if (!Outage.caused(e)) {
+              LOG.error("a task failed: {}", e.getMessage(), e);
+            }
           }
         });
   }

@@ -1,5 +1,6 @@
 package io.mozpool.server.request;
 
+import io.mozpool.server.database.Outage;
 import io.mozpool.server.json.Json;
 import io.mozpool.server.machine.MachineParts;
 import io.mozpool.server.machine.Outcome;
@@ -95,10 +96,10 @@ final class Matcher {
     }
     matched.whenCompleteAsync(
         (lost, failure) -> {
-          if (failure != null) {
-            LOG.error("matching failed, trying again within a second: {}", failure.getMessage());
-          } else if (lost) {
+          if (failure == null && lost) {
             wake();
+          } else if (failure != null && !Outage.caused(failure)) {
+            LOG.error("matching failed, trying again within a second", failure);
           }
           done.complete(null);
           end();

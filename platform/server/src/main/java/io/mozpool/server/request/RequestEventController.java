@@ -62,7 +62,8 @@ final class RequestEventController {
   @Post("/device/{device}/request")
   MutableHttpResponse<Map<String, RequestDetails>> request(
       String device, @Header("Idempotency-Key") @Nullable String key, @Body @Nullable byte[] body) {
-    Optional<String> idempotencyKey = Optional.ofNullable(key);
+    Optional<String> idempotencyKey =
+        Optional.ofNullable(key).map(text -> NewRequest.within("Idempotency-Key", text, 255));
     OptionalLong earlier = idempotencyKey.map(store::withKey).orElse(OptionalLong.empty());
     long id = earlier.isPresent() ? earlier.getAsLong() : make(device, idempotencyKey, body);
     return HttpResponse.status(

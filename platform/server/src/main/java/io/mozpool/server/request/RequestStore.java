@@ -2,6 +2,7 @@ package io.mozpool.server.request;
 
 import io.mozpool.server.cluster.ImagingServer;
 import io.mozpool.server.database.Database;
+import io.mozpool.server.database.DatabaseException;
 import io.mozpool.server.database.Moments;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -40,9 +41,17 @@ final class RequestStore {
    * Makes a request in {@code new}, of this server.
    *
    * @param key the Idempotency-Key that the client gave
-   * @return its number
+   * @return its number, or that of the one which the same key made at the same moment
    */
   long insert(NewRequest request, Optional<String> key) {
+    try {
+      return insertRow(request, key);
+    } catch (DatabaseException e) {
+      return key.map(this::withKey).orElse(OptionalLong.empty()).orElseThrow(() -> e);
+    }
+  }
+
+  private long insertRow(NewRequest request, Optional<String> key) {
     var now = Moments.now(clock);
     return database.insert(
         INSERT,

@@ -17,6 +17,7 @@ import io.mozpool.server.machine.Outcome;
 import io.mozpool.server.request.RequestView.HeldDevice;
 import io.mozpool.server.request.RequestView.Wish;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,14 @@ public final class Requests implements DeviceListener {
   private static final String EXPIRED =
       "select id from requests where imaging_server_id = ? and expires <= ?"
           + " and state <> 'closed' and state not like 'failed\\_%'";
+
+  /** Stored by a server that went down, or lost its database, before it could look for a device. */
+  private static final String FORGOTTEN =
+      "select id from requests where imaging_server_id = ? and state = 'new'"
+          + " and (state_since is null or state_since <= ?)";
+
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
   private static final String HOLDER =
       "select r.request_id, r.imaging_result from device_requests r"
           + " where r.device_id = ? and r.imaging_result is not null";
@@ -99,13 +108,6 @@ public final class Requests implements DeviceListener {
         .database()
         .all(
             row -> row.getLong(1),
-            "select id from requests where imaging_server_id = ? and state = 'new'",
-            parts.server().id())
-        .forEach(id -> parts.workers().execute(() -> find(id)));
-    parts
-        .database()
-        .all(
-            row -> row.getLong(1),
             "select id from requests where imaging_server_id = ? and state = 'contacting_lifeguard'",
             parts.server().id())
         .forEach(id -> parts.workers().execute(() -> views.load(id).ifPresent(this::askLifeguard)));
@@ -137,15 +139,15 @@ public final class Requests implements DeviceListener {
 
   private void everySecond() {
     matcher.wake();
-    List<Long> expired =
-        parts
-            .database()
-            .all(
-                row -> row.getLong(1),
-                EXPIRED,
-                parts.server().id(),
-                Moments.text(Moments.now(parts.clock())));
-    expired.forEach(id -> machine.event(id, "expire", Arguments.NONE));
+    LocalDateTime now = Moments.now(parts.clock());
+    own(EXPIRED, now).forEach(id -> machine.event(id, "expire", Arguments.NONE));
+    own(FORGOTTEN, now.minus(PATIENCE)).forEach(this::find);
+  }
+
+  private List<Long> own(String query, LocalDateTime until) {
+    return parts
+        .database()
+        .all(row -> row.getLong(1), query, parts.server().id(), Moments.text(until));
   }
 
   private CompletableFuture<Outcome> propose(long request, long device) {

@@ -8,11 +8,10 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
+import io.mozpool.server.database.Outage;
 import jakarta.inject.Singleton;
-import java.sql.SQLException;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +25,12 @@ final class Problems
 
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
   private static final String TRY_AGAIN_SECONDS = "1";
+
+  private final Outage outage;
+
+  Problems(Outage outage) {
+    this.outage = outage;
+  }
 
   @Override
   public MutableHttpResponse<Object> processResponse(
@@ -49,8 +54,8 @@ final class Problems
     if (cause instanceof ApiException api) {
       return Problem.answer(HttpResponse.status(api.status()), api.status(), api.detail());
     }
-    if (isOfDatabase(cause)) {
-      LOG.error("{} {}: {}", request.getMethodName(), request.getPath(), cause.getMessage());
+    if (Outage.caused(cause)) {
+      outage.failed(cause);
       return Problem.answer(
               HttpResponse.status(HttpStatus.SERVICE_UNAVAILABLE),
               HttpStatus.SERVICE_UNAVAILABLE,
@@ -60,9 +65,5 @@ final class Problems
     LOG.error("{} {} failed", request.getMethodName(), request.getPath(), cause);
     return Problem.answer(
         HttpResponse.serverError(), HttpStatus.INTERNAL_SERVER_ERROR, "see the server's log");
-  }
-
-  private static boolean isOfDatabase(@Nullable Throwable failure) {
-    return failure != null && (failure instanceof SQLException || isOfDatabase(failure.getCause()));
   }
 }

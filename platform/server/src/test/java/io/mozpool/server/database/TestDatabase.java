@@ -19,7 +19,7 @@ public final class TestDatabase implements AutoCloseable {
     pool.setMaxConnections(30);
     Flyway.configure().dataSource(pool).locations("classpath:db/migration/common").load().migrate();
     this.plugged = new PluggedDataSource(pool);
-    this.database = new Database(plugged);
+    this.database = new Database(plugged, new Outage(() -> {}));
     database.update("insert into imaging_servers (id, fqdn) values (1, 'here'), (2, 'there')");
   }
 
@@ -49,12 +49,14 @@ public final class TestDatabase implements AutoCloseable {
 
   /** The only number that a query has. */
   public long number(String sql, Object... parameters) {
-    return new Database(pool).first(row -> row.getLong(1), sql, parameters).orElseThrow();
+    return new Database(pool, new Outage(() -> {}))
+        .first(row -> row.getLong(1), sql, parameters)
+        .orElseThrow();
   }
 
   /** The only text that a query has; {@code "null"} for none. */
   public String text(String sql, Object... parameters) {
-    return new Database(pool)
+    return new Database(pool, new Outage(() -> {}))
         .first(row -> String.valueOf(row.getString(1)), sql, parameters)
         .orElseThrow();
   }

@@ -3,6 +3,7 @@ package io.mozpool.server.machine;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mozpool.server.database.Outage;
 import io.mozpool.server.database.SqlStatement;
 import io.mozpool.server.database.TestDatabase;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ class ClosingCommitterTest {
   @RepeatedTest(5)
   void unitsThatComeWhileItEndsAreAnsweredAndItEnds() throws Exception {
     try (TestDatabase database = TestDatabase.in(directory)) {
-      Committer committer = new Committer(database.dataSource(), "closing");
+      Committer committer = new Committer(database.dataSource(), new Outage(() -> {}), "closing");
       var answers = new ConcurrentLinkedQueue<CompletableFuture<Boolean>>();
       CountDownLatch busy = new CountDownLatch(4);
       List<Thread> clients =

@@ -4,6 +4,8 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mozpool.server.database.DatabaseException;
+import io.mozpool.server.database.Outage;
 import io.mozpool.server.database.PoolRows;
 import io.mozpool.server.database.SqlStatement;
 import io.mozpool.server.database.TestDatabase;
@@ -34,7 +36,7 @@ class CommittersTest {
   void open() throws SQLException {
     database = TestDatabase.in(directory);
     rows = new PoolRows(database.database());
-    committers = new Committers(database.dataSource(), 2);
+    committers = new Committers(database.dataSource(), new Outage(() -> {}), 2);
     lock = database.direct().getConnection();
     lock.setAutoCommit(false);
   }
@@ -184,7 +186,7 @@ class CommittersTest {
     CompletableFuture<Boolean> lost = committers.submit(unit(device, 1, line(device, "lost")));
     assertThatThrownBy(() -> lost.get(10, SECONDS))
         .isInstanceOf(ExecutionException.class)
-        .hasCauseInstanceOf(SQLException.class);
+        .hasCauseInstanceOf(DatabaseException.class);
 
     database.dataSource().plugIn();
     assertThat(await(unit(device, 1, line(device, "kept")))).isTrue();
@@ -198,7 +200,7 @@ class CommittersTest {
     database.dataSource().breakConnections();
 
     CompletableFuture<Boolean> lost = committers.submit(unit(device, 1));
-    assertThatThrownBy(() -> lost.get(10, SECONDS)).hasCauseInstanceOf(SQLException.class);
+    assertThatThrownBy(() -> lost.get(10, SECONDS)).hasCauseInstanceOf(DatabaseException.class);
 
     assertThat(await(unit(device, 1))).isTrue();
     assertThat(revision(device)).isEqualTo(2);
@@ -211,7 +213,7 @@ class CommittersTest {
     CompletableFuture<Boolean> refused =
         committers.submit(unit(device, 0, SqlStatement.of("insert into nowhere values (1)")));
 
-    assertThatThrownBy(() -> refused.get(10, SECONDS)).hasCauseInstanceOf(SQLException.class);
+    assertThatThrownBy(() -> refused.get(10, SECONDS)).hasCauseInstanceOf(DatabaseException.class);
     assertThat(revision(device)).isZero();
     assertThat(await(unit(device, 0))).isTrue();
   }

@@ -1,5 +1,6 @@
 package io.mozpool.plugin.boot;
 
+import io.mozpool.plugin.BootFile;
 import io.mozpool.plugin.Device;
 import java.util.Optional;
 import org.pf4j.ExtensionPoint;

@@ -15,7 +15,7 @@ public record FakeSettings(
             value =
                 "Whether the rack runs in this process; false where `mozpool rack` runs it in one"
                     + " of its own",
-            defaultValue = "true")
+            defaultValue = "false")
         boolean start,
     @Setting(
             value =

@@ -1,7 +1,7 @@
 package io.mozpool.plugins.pxe;
 
+import io.mozpool.plugin.BootFile;
 import io.mozpool.plugin.Device;
-import io.mozpool.plugin.boot.BootFile;
 import io.mozpool.plugin.boot.BootLayout;
 import io.mozpool.plugin.boot.BootProfile;
 import java.util.Locale;

@@ -2,8 +2,8 @@ package io.mozpool.plugins.pxe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mozpool.plugin.BootFile;
 import io.mozpool.plugin.Device;
-import io.mozpool.plugin.boot.BootFile;
 import io.mozpool.plugin.boot.BootProfile;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.mozpool.plugins.pxe.tftp;
 
-import io.mozpool.plugin.boot.BootFile;
+import io.mozpool.plugin.BootFile;
 import io.netty.buffer.ByteBuf;
 import java.io.EOFException;
 import java.io.IOException;

@@ -2,8 +2,8 @@ package io.mozpool.plugins.pxe.tftp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mozpool.plugin.boot.BootFile;
-import io.mozpool.plugin.boot.BootFiles;
+import io.mozpool.plugin.BootFile;
+import io.mozpool.plugin.BootFiles;
 import io.mozpool.plugin.boot.BootServer;
 import io.mozpool.testkit.TestContext;
 import java.net.InetAddress;

@@ -3,7 +3,7 @@ package io.mozpool.plugins.pxe.tftp;
 import static io.mozpool.plugins.pxe.tftp.TestServer.noise;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mozpool.plugin.boot.BootFile;
+import io.mozpool.plugin.BootFile;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.mozpool.plugins.pxe.tftp;
 
-import io.mozpool.plugin.boot.BootFile;
-import io.mozpool.plugin.boot.BootFiles;
+import io.mozpool.plugin.BootFile;
+import io.mozpool.plugin.BootFiles;
 import io.mozpool.plugin.boot.BootServer;
 import io.mozpool.testkit.TestContext;
 import java.io.IOException;

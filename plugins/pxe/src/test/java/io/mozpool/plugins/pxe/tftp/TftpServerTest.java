@@ -4,7 +4,7 @@ import static io.mozpool.plugins.pxe.tftp.TestServer.noise;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.mozpool.plugin.boot.BootFile;
+import io.mozpool.plugin.BootFile;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;

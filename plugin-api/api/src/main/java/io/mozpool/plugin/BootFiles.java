@@ -1,11 +1,12 @@
-package io.mozpool.plugin.boot;
+package io.mozpool.plugin;
 
 import java.net.InetAddress;
 import java.util.Optional;
 
 /**
- * The host's look-up of the files that devices may fetch: what the {@link BootLayout layouts} make
- * of the devices that are armed for network boot, and the operator's boot files.
+ * The host's look-up of the files that devices may fetch: what the {@link
+ * io.mozpool.plugin.boot.BootLayout layouts} make of the devices that are armed for network boot,
+ * and the operator's boot files.
  *
  * @since 1.0
  */

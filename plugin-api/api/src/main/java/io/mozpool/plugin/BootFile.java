@@ -1,4 +1,4 @@
-package io.mozpool.plugin.boot;
+package io.mozpool.plugin;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;

@@ -1,0 +1,84 @@
+package io.mozpool.dist;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The boundaries between the jars, read off the jars that are shipped. */
+class ArchitectureIT {
+
+  private static final Path HOME = Path.of(System.getProperty("mozpool.home"));
+
+  static List<Path> plugins() throws IOException {
+    try (Stream<Path> jars = Files.list(HOME.resolve("plugins"))) {
+      return jars.sorted().toList();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("plugins")
+  void aPluginSeesThePluginApiAndNothingElseOfOurs(Path jar) throws IOException {
+    try (JarFile file = new JarFile(jar.toFile())) {
+      String id = file.getManifest().getMainAttributes().getValue("Plugin-Id");
+      JavaClasses classes = new ClassFileImporter().importJar(file);
+
+      assertThat(classes.stream().filter(resideInAPackage("io.mozpool.plugins." + id + "..")))
+          .isNotEmpty();
+      noClasses()
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("io.mozpool..")
+                  .and(
+                      not(
+                          resideInAnyPackage(
+                              "io.mozpool.plugin..", "io.mozpool.plugins." + id + ".."))))
+          .check(classes);
+      assertThat(file.getEntry("META-INF/extensions.idx")).isNotNull();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"plugin-api", "lifecycle", "plugin-host", "server", "client", "cli"})
+  void packagesOfAModuleFormNoCycle(String module) throws IOException {
+    JavaClasses classes = module(module);
+
+    slices().matching("io.mozpool.(**)").should().beFreeOfCycles().check(classes);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"lifecycle", "plugin-api"})
+  void theTablesAndTheApiKnowNeitherMicronautNorJdbc(String module) throws IOException {
+    noClasses()
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage("io.micronaut..", "java.sql..", "javax.sql..", "io.netty.."))
+        .check(module(module));
+  }
+
+  private static JavaClasses module(String module) throws IOException {
+    try (Stream<Path> jars = Files.list(HOME.resolve("lib"))) {
+      Path jar =
+          jars.filter(file -> file.getFileName().toString().startsWith("mozpool-" + module + "-"))
+              .findFirst()
+              .orElseThrow();
+      try (JarFile file = new JarFile(jar.toFile())) {
+        return new ClassFileImporter().importJar(file);
+      }
+    }
+  }
+}

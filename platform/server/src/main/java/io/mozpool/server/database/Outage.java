@@ -1,0 +1,70 @@
+package io.mozpool.server.database;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is done when the database fails: it is said once in the log, and once when it is back, and
+ * its connections are given up. Any thread may call.
+ */
+public final class Outage {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Outage.class);
+
+  /** Of a database with a full disk some things work and others do not. */
+  private static final long CALM = Duration.ofSeconds(2).toNanos();
+
+  /** Classes of SQL states: a value, a key or a statement was wrong, and not the database. */
+  private static final Set<String> REFUSALS = Set.of("22", "23", "42");
+
+  private final Runnable giveUpConnections;
+  private volatile boolean away;
+  private volatile long lastFailure;
+
+  /**
+   * @param giveUpConnections has those that there are closed, so that all use new ones; an embedded
+   *     database that was closed stays locked as long as anybody holds an old one
+   */
+  public Outage(Runnable giveUpConnections) {
+    this.giveUpConnections = giveUpConnections;
+  }
+
+  /** Whether a failure comes from a database that is away or does not work. */
+  public static boolean caused(@Nullable Throwable failure) {
+    for (Throwable at = failure; at != null; at = at.getCause()) {
+      if (at instanceof SQLException sql) {
+        String state = sql.getSQLState();
+        return state == null || state.length() < 2 || !REFUSALS.contains(state.substring(0, 2));
+      }
+    }
+    return false;
+  }
+
+  /** Something has failed; what is not of the database's making is passed over. */
+  public void failed(Throwable failure) {
+    if (caused(failure)) {
+      lastFailure = System.nanoTime();
+      giveUpConnections.run();
+      if (turn(true)) {
+        LOG.error("the database is away, all is tried again: {}", failure.toString());
+      }
+    }
+  }
+
+  /** Something has worked. */
+  public void worked() {
+    if (away && System.nanoTime() - lastFailure > CALM && turn(false)) {
+      LOG.info("the database answers again");
+    }
+  }
+
+  private synchronized boolean turn(boolean toAway) {
+    boolean turned = away != toAway;
+    away = toAway;
+    return turned;
+  }
+}

@@ -1,0 +1,269 @@
+package io.mozpool.server.device;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.mozpool.server.Answer;
+import io.mozpool.server.TestServer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the routes of devices answer to good and to bad clients. */
+@Timeout(60)
+class DeviceRoutesTest {
+
+  @TempDir static Path directory;
+  private static TestServer server;
+
+  @BeforeAll
+  static void open() {
+    server = TestServer.start(directory);
+    long device = server.rows().panda("device1", "off");
+    server.rows().set(device, "environment = 'odd', relay_info = 'localhost:2101:bank1:relay1'");
+    server.rows().panda("Zebra", "troubleshooting");
+    server.rows().panda("b.oard-7_x", "troubleshooting");
+    server.rows().panda("with space", "troubleshooting");
+    server.rows().foreign("otherdev", "troubleshooting");
+  }
+
+  @AfterAll
+  static void close() {
+    server.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "state/", "status/", "log/", "bootconfig/", "event/please_image/"})
+  void aDeviceThatNobodyKnowsIsNotFound(String action) {
+    for (String name : List.of("nope", "DEVICE1", "device1%20", "any", "device")) {
+      Answer answer = server.get("/api/device/" + name + "/" + action);
+      assertThat(answer.status()).as(name + " " + action).isEqualTo(404);
+      assertThat(answer.header("Content-Type")).contains("application/problem+json");
+      assertThat(answer.text("detail")).startsWith("there is no device '");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"event/nosuchevent/", "state-change/a/to/ready/"})
+  void whatIsDoneToADeviceThatNobodyKnowsIsNotFound(String action) {
+    assertThat(server.post("/api/device/nope/" + action, "{}").status()).isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"%64evice1", "device%31", "b.oard-7_x", "with%20space", "b%2Eoard-7%5Fx"})
+  void namesMayBePercentEncoded(String name) {
+    assertThat(server.get("/api/device/" + name + "/state/").status()).isEqualTo(200);
+  }
+
+  @Test
+  void anEventThatIsNotAcceptedSaysSoAndIsLogged() {
+    for (Answer answer :
+        List.of(
+            server.post("/api/device/device1/event/nosuchevent/", "{}"),
+            server.post("/api/device/device1/event/nosuchevent"),
+            server.get("/api/device/device1/event/nosuchevent"),
+            server.post(
+                "/api/device/device1/event/nosuchevent/",
+                "",
+                "Content-Type",
+                "application/x-www-form-urlencoded"),
+            server.post("/api/device/device1/event/timeout/", "{}"),
+            server.post("/api/device/device1/event/entry/", "{}"))) {
+      assertThat(answer.status()).isEqualTo(200);
+      assertThat(answer.at("accepted")).isEqualTo(false);
+      assertThat(answer.text("reason")).endsWith("is not accepted in state off");
+    }
+    await()
+        .until(
+            () -> server.log("/api/device/device1/log/"),
+            log -> log.contains("nosuchevent is not accepted in state off"));
+  }
+
+  @Test
+  void headNeverRaisesAnEvent() {
+    server.rows().panda("asleep", "self_test_running");
+
+    Answer answer = server.send("HEAD", "/api/device/asleep/event/self_test_ok/", null);
+
+    assertThat(answer.status()).isEqualTo(405);
+    assertThat(answer.header("Allow").orElse("")).contains("GET").contains("POST");
+    assertThat(server.get("/api/device/asleep/state/").text("state"))
+        .isEqualTo("self_test_running");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "body | {bad",
+        "body | []",
+        "image | {\"boot_config\": \"{}\"}",
+        "image | {\"image\": \"\", \"boot_config\": \"{}\"}",
+        "image | {\"image\": null, \"boot_config\": \"{}\"}",
+        "image | {\"image\": 5, \"boot_config\": \"{}\"}",
+        "boot_config | {\"image\": \"b2g\"}",
+        "boot_config | {\"image\": \"b2g\", \"boot_config\": 5}"
+      })
+  void aBadPleaseImageIsAnErrorThatNamesItsKey(String key, String body) {
+    Answer answer = server.post("/api/device/device1/event/please_image/", body);
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.text("detail")).startsWith(key + ": ");
+  }
+
+  @Test
+  void bootConfigIsTakenAsAnObjectToo() {
+    server.rows().panda("object", "troubleshooting");
+
+    Answer answer =
+        server.post(
+            "/api/device/object/event/please_image/",
+            "{\"image\": \"b2g\", \"boot_config\": {\"b2gbase\": \"x\"}}");
+
+    assertThat(answer.at("accepted")).isEqualTo(true);
+    assertThat(server.get("/api/device/object/bootconfig").body()).isEqualTo("{\"b2gbase\":\"x\"}");
+  }
+
+  @Test
+  void aDeviceWithoutNextImageHasAnEmptyBootConfig() {
+    server.rows().set(server.rows().panda("blank", "off"), "next_boot_config = ''");
+
+    assertThat(server.get("/api/device/device1/bootconfig/").body()).isEqualTo("{}");
+    assertThat(server.get("/api/device/blank/bootconfig/").body()).isEqualTo("{}");
+  }
+
+  @Test
+  void aStateIsForcedOnlyFromTheOldOneOrFromAnUnknown() {
+    server.rows().panda("forced", "off");
+    String change = "/api/device/forced/state-change/";
+
+    assertThat(server.post(change + "ready/to/locked_out/", "{}").body()).isEqualTo("{}");
+    Answer conflict = server.post(change + "ready/to/troubleshooting/", "{}");
+    assertThat(conflict.status()).isEqualTo(409);
+    assertThat(conflict.text("detail"))
+        .isEqualTo("device 'forced' is in state locked_out, not ready");
+    assertThat(server.post(change + "unknown/to/ready/").status()).isEqualTo(409);
+    assertThat(server.post(change + "locked_out/to/troubleshooting").status()).isEqualTo(200);
+    assertThat(server.get("/api/device/forced/state/").body())
+        .isEqualTo("{\"state\":\"troubleshooting\"}");
+  }
+
+  @Test
+  void aStateThatIsNoneCannotBeForcedAndTheAnswerListsThem() {
+    Answer answer = server.post("/api/device/device1/state-change/off/to/nowhere/", "{}");
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.text("detail"))
+        .startsWith("to: expected one of ")
+        .contains("locked_out", "b2g_extracting", "not 'nowhere'");
+    assertThat(server.post("/api/device/device1/state-change/off/to/ready/", "{bad").status())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void theListIsAlphabeticalAndWithDetailsById() {
+    assertThat(names(server.get("/api/device/list/"))).isSortedAccordingTo(String::compareTo);
+    for (String query : List.of("?details=1", "?details=0", "?details=", "?details")) {
+      List<?> devices =
+          (List<?>) Objects.requireNonNull(server.get("/api/device/list/" + query).at("devices"));
+      assertThat(devices).as(query).extracting(each -> id(each)).isSorted();
+    }
+  }
+
+  @Test
+  void anItemOfTheListHasTheKeysOfTheContract() {
+    Map<?, ?> item = (Map<?, ?>) server.get("/api/device/list/?details").at("devices.0");
+
+    assertThat(item.keySet())
+        .map(String::valueOf)
+        .containsExactlyInAnyOrder(
+            "id",
+            "name",
+            "fqdn",
+            "inventory_id",
+            "mac_address",
+            "imaging_server",
+            "relay_info",
+            "state",
+            "comments",
+            "image",
+            "boot_config",
+            "environment",
+            "request_id");
+    assertThat(item.get("imaging_server")).isEqualTo("here");
+    assertThat(item.get("image")).isNull();
+    assertThat(item.get("relay_info")).isEqualTo("localhost:2101:bank1:relay1");
+  }
+
+  @Test
+  void oneDeviceTellsMore() {
+    Answer device = server.get("/api/device/device1");
+
+    assertThat(device.at("hardware_type")).isEqualTo(Map.of("type", "panda", "model", "ES Rev B2"));
+    assertThat(device.at("addresses"))
+        .isEqualTo(
+            Map.of(
+                "power", "proxr://localhost:2101/bank1/relay1",
+                "agent", "scripted:device1",
+                "probe", "scripted:device1"));
+    assertThat(device.at("counters")).isEqualTo(Map.of());
+    assertThat(device.at("state_until")).isNull();
+  }
+
+  @Test
+  void devicesOfOtherServersAreShownToo() {
+    assertThat(server.get("/api/device/otherdev/state/").text("state"))
+        .isEqualTo("troubleshooting");
+    assertThat(server.get("/api/device/otherdev/").text("imaging_server")).isEqualTo("there");
+    assertThat(server.get("/api/device/otherdev/log/").at("log")).isEqualTo(List.of());
+  }
+
+  @Test
+  void environmentsAreListedOnce() {
+    assertThat((List<?>) server.get("/api/environment/list/").at("environments"))
+        .isEqualTo(List.of("none", "odd"));
+  }
+
+  @Test
+  void logsAreLimitedByNumberAndAge() {
+    long device = server.rows().panda("talkative", "off");
+    for (int i = 1; i <= 120; i++) {
+      server
+          .database()
+          .update(
+              "insert into device_logs (device_id, ts, source, message) values (?, ?, 'test', ?)",
+              device,
+              "2026-01-01 00:00:%02d".formatted(i % 60),
+              "line " + i);
+    }
+    String log = "/api/device/talkative/log/";
+
+    assertThat(server.log(log)).hasSize(120);
+    assertThat(server.log(log + "?limit=0")).hasSize(120);
+    assertThat(server.log(log + "?limit=2")).containsExactly("line 59", "line 119");
+    assertThat(server.log(log + "?timeperiod=60")).isEmpty();
+    assertThat(server.log(log + "?timeperiod=0&limit=3")).hasSize(3);
+    assertThat(server.log("/api/device/talkative/status/")).hasSize(100).endsWith("line 119");
+    for (String query : List.of("limit=abc", "limit=-1", "timeperiod=abc", "timeperiod=-1")) {
+      assertThat(server.get(log + "?" + query).status()).as(query).isEqualTo(400);
+    }
+  }
+
+  private static List<String> names(Answer answer) {
+    return ((List<?>) Objects.requireNonNull(answer.at("devices")))
+        .stream().map(String::valueOf).toList();
+  }
+
+  private static int id(Object device) {
+    return ((Number) Objects.requireNonNull(((Map<?, ?>) device).get("id"))).intValue();
+  }
+}

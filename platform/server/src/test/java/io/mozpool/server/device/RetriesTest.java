@@ -1,0 +1,145 @@
+package io.mozpool.server.device;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class RetriesTest {
+
+  private static final Duration ATTEMPT = Duration.ofSeconds(5);
+  private static final Duration WINDOW = Duration.ofMinutes(1);
+
+  private final ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1);
+  private final Retries retries = new Retries(scheduler);
+  private final BlockingQueue<Question> questions = new LinkedBlockingQueue<>();
+  private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+
+  private record Question(Duration allowed, CompletableFuture<Void> answer) {}
+
+  @AfterEach
+  void close() {
+    scheduler.shutdownNow();
+  }
+
+  @Test
+  void theLastFailureIsToldWhenTheWindowIsOver() throws Exception {
+    start(1, Duration.ofMillis(1_400));
+    no("first");
+    no("last");
+
+    assertThat(heard.poll(10, SECONDS)).isEqualTo("never: last");
+    assertThat(questions).isEmpty();
+    assertThat(scheduler.getQueue()).isEmpty();
+  }
+
+  @Test
+  void aMachineThatMovesOnEndsTheSeriesAtItsNextAnswer() throws Exception {
+    start(1, WINDOW);
+    Question question = questions.poll(10, SECONDS);
+
+    retries.moved(7, 2);
+    question.answer().completeExceptionally(new IllegalStateException("no"));
+
+    assertThat(scheduler.getQueue()).isEmpty();
+    assertThat(heard).isEmpty();
+  }
+
+  @Test
+  void aMachineThatMovesOnBetweenAttemptsIsNotAskedAgain() throws Exception {
+    start(1, WINDOW);
+    no("not yet");
+    assertThat(scheduler.getQueue()).hasSize(1);
+
+    retries.moved(7, 2);
+
+    CountDownLatch later = new CountDownLatch(1);
+    scheduler.schedule(later::countDown, 700, MILLISECONDS);
+    assertThat(later.await(10, SECONDS)).isTrue();
+    assertThat(questions).isEmpty();
+    assertThat(heard).isEmpty();
+  }
+
+  @Test
+  void aSeriesOfAnEarlierRevisionDoesNotComeBackWhenTheNextOneStarts() throws Exception {
+    start(1, WINDOW);
+    Question old = questions.poll(10, SECONDS);
+    start(2, WINDOW);
+    Question young = questions.poll(10, SECONDS);
+
+    old.answer().completeExceptionally(new IllegalStateException("no"));
+    young.answer().complete(null);
+
+    assertThat(heard.poll(10, SECONDS)).isEqualTo("yes to 2");
+    assertThat(scheduler.getQueue()).isEmpty();
+  }
+
+  @Test
+  void otherMachinesDoNotEndIt() throws Exception {
+    start(1, WINDOW);
+    retries.moved(8, 99);
+    no("not yet");
+
+    yes();
+
+    assertThat(heard.poll(10, SECONDS)).isEqualTo("yes to 1");
+  }
+
+  @Test
+  void itAsksUntilTheAnswerIsYes() throws Exception {
+    start(1, WINDOW);
+    no("one");
+    no("two");
+    yes();
+
+    assertThat(heard.poll(10, SECONDS)).isEqualTo("yes to 1");
+    assertThat(heard).isEmpty();
+  }
+
+  @Test
+  void anAttemptIsAllowedNoMoreThanTheWindowLeaves() throws Exception {
+    start(1, Duration.ofSeconds(2));
+
+    Question question = questions.poll(10, SECONDS);
+
+    assertThat(List.of(question.allowed()))
+        .allMatch(allowed -> allowed.compareTo(Duration.ofSeconds(2)) <= 0);
+    start(2, WINDOW);
+    assertThat(questions.poll(10, SECONDS).allowed()).isEqualTo(ATTEMPT);
+  }
+
+  private void start(long revision, Duration window) {
+    retries.until(
+        7,
+        revision,
+        ATTEMPT,
+        window,
+        allowed -> {
+          Question question = new Question(allowed, new CompletableFuture<>());
+          questions.add(question);
+          return question.answer();
+        },
+        () -> heard.add("yes to " + revision),
+        failure -> heard.add("never: " + failure.getMessage()));
+  }
+
+  private void no(String reason) throws InterruptedException {
+    Question question = questions.poll(10, SECONDS);
+    question.answer().completeExceptionally(new IllegalStateException(reason));
+  }
+
+  private void yes() throws InterruptedException {
+    questions.poll(10, SECONDS).answer().complete(null);
+  }
+}

@@ -1,0 +1,214 @@
+package io.mozpool.server.request;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.context.ApplicationContext;
+import io.mozpool.server.cluster.ImagingServer;
+import io.mozpool.server.database.Outage;
+import io.mozpool.server.database.PoolRows;
+import io.mozpool.server.database.TestDatabase;
+import io.mozpool.server.journal.Journal;
+import io.mozpool.server.json.Json;
+import io.mozpool.server.machine.Committers;
+import io.mozpool.server.machine.MachineParts;
+import io.mozpool.server.machine.Outcome;
+import io.mozpool.server.machine.Workers;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(30)
+class MatcherTest {
+
+  private static final Outcome TAKEN = new Outcome(true, "contact_lifeguard", "device_found");
+  private static final Outcome LOST = new Outcome(false, "finding_device", "came too late");
+
+  @TempDir Path directory;
+  private final BlockingQueue<String> proposed = new LinkedBlockingQueue<>();
+  private final Refusals refusals = new Refusals();
+  private volatile BiFunction<Long, Long, Outcome> answers = (request, device) -> TAKEN;
+  private ApplicationContext context;
+  private TestDatabase database;
+  private PoolRows rows;
+  private MachineParts parts;
+  private Matcher matcher;
+
+  @BeforeEach
+  void open() {
+    context = ApplicationContext.run();
+    database = TestDatabase.in(directory);
+    rows = new PoolRows(database.database()).catalogue();
+    Clock clock = Clock.systemUTC();
+    parts =
+        new MachineParts(
+            database.database(),
+            new ImagingServer(1, "here"),
+            new Committers(database.dataSource(), new Outage(() -> {}), 1),
+            new Journal(database.dataSource(), new Outage(() -> {}), clock),
+            new Workers(4),
+            clock);
+    matcher = new Matcher(parts, context.getBean(Json.class), refusals, this::propose);
+  }
+
+  private CompletableFuture<Outcome> propose(long request, long device) {
+    Outcome answer = answers.apply(request, device);
+    if (answer.accepted()) {
+      database.database().update("update requests set state = 'pending' where id = ?", request);
+      rows.tie(device, request);
+    }
+    proposed.add(request + " gets " + name(device));
+    return CompletableFuture.completedFuture(answer);
+  }
+
+  @AfterEach
+  void close() {
+    parts.workers().close();
+    parts.committers().close();
+    parts.journal().close();
+    database.close();
+    context.close();
+  }
+
+  @Test
+  void withoutADeviceThatIsFreeNothingIsProposed() {
+    long taken = rows.panda("taken", "ready");
+    rows.tie(taken, rows.request("any", "b2g", "ready"));
+    rows.panda("busy", "pxe_booting");
+    rows.request("any", "b2g", "finding_device");
+
+    assertThat(matched()).isEmpty();
+  }
+
+  @Test
+  void aRequestThatHasADeviceOrIsOverOrIsElsewhereGetsNone() {
+    rows.pandas(5, "panda", "ready");
+    List.of("new", "pending", "ready", "closed", "failed_bad_device")
+        .forEach(state -> rows.request("any", "b2g", state));
+    long far = rows.request("any", "b2g", "finding_device");
+    database.database().update("update requests set imaging_server_id = 2 where id = ?", far);
+
+    assertThat(matched()).isEmpty();
+  }
+
+  @Test
+  void namedDevicesComeFirstThenAnyEachOldestFirst() {
+    rows.panda("one", "ready");
+    rows.panda("two", "ready");
+    long oldAny = rows.request("any", "b2g", "finding_device");
+    long youngAny = rows.request("any", "b2g", "finding_device");
+    long oldNamed = rows.request("two", "b2g", "finding_device");
+    rows.request("two", "b2g", "finding_device");
+
+    assertThat(matched()).containsExactly(oldNamed + " gets two", oldAny + " gets one");
+    assertThat(database.text("select state from requests where id = ?", youngAny))
+        .isEqualTo("finding_device");
+  }
+
+  @Test
+  void aDeviceThatHoldsTheReusableImageIsPreferred() {
+    rows.pandas(20, "plain", "ready");
+    long other = rows.panda("other", "ready");
+    rows.set(other, "image_id = 2, boot_config = '{\"a\": 1}'");
+    long holder = rows.panda("holder", "ready");
+    rows.set(holder, "image_id = 2, boot_config = ' { } '");
+    long request = rows.request("any", "android", "finding_device");
+
+    assertThat(matched()).containsExactly(request + " gets holder");
+  }
+
+  @Test
+  void anImageThatCannotBeReusedIsNotLookedFor() {
+    for (int i = 0; i < 30; i++) {
+      rows.set(rows.panda("holder" + i, "ready"), "image_id = 1, boot_config = '{}'");
+    }
+    rows.panda("plain", "ready");
+    for (int i = 0; i < 31; i++) {
+      rows.request("any", "b2g", "finding_device");
+    }
+
+    assertThat(matched()).hasSize(31).anyMatch(match -> match.endsWith("gets plain"));
+  }
+
+  @Test
+  void theEnvironmentFiltersNamedDevicesToo() {
+    rows.set(rows.panda("staging", "ready"), "environment = 'staging'");
+    rows.set(rows.panda("production", "ready"), "environment = 'production'");
+    long staging = request("any", "staging");
+    long wrong = request("production", "staging");
+    request("any", "nowhere");
+    request("any", "STAGING");
+
+    assertThat(matched()).containsExactly(staging + " gets staging");
+    assertThat(wrong).isPositive();
+  }
+
+  @Test
+  void aRefusedPairIsLeftOutAndOthersAreNot() {
+    long refusing = rows.panda("refusing", "ready");
+    long request = rows.request("any", "b2g", "finding_device");
+    refusals.add(request, refusing);
+
+    assertThat(matched()).isEmpty();
+
+    long second = rows.request("any", "b2g", "finding_device");
+    assertThat(matched()).containsExactly(second + " gets refusing");
+    rows.panda("willing", "ready");
+    assertThat(matched()).containsExactly(request + " gets willing");
+  }
+
+  @Test
+  void aProposalThatIsLostIsMadeAgain() throws Exception {
+    rows.panda("panda", "ready");
+    long request = rows.request("any", "b2g", "finding_device");
+    AtomicInteger attempts = new AtomicInteger();
+    answers = (any, device) -> attempts.incrementAndGet() < 4 ? LOST : TAKEN;
+
+    matcher.wake();
+
+    for (int i = 0; i < 4; i++) {
+      assertThat(proposed.poll(10, SECONDS)).isEqualTo(request + " gets panda");
+    }
+    assertThat(matched()).isEmpty();
+  }
+
+  @Test
+  void aDatabaseThatIsAwayLeavesTheMatcherAtWork() {
+    rows.panda("panda", "ready");
+    long request = rows.request("any", "b2g", "finding_device");
+    database.dataSource().pull();
+    assertThat(matched()).isEmpty();
+
+    database.dataSource().plugIn();
+
+    assertThat(matched()).containsExactly(request + " gets panda");
+  }
+
+  /** What is proposed by a run that sees all that is there now. */
+  private List<String> matched() {
+    matcher.wake().orTimeout(10, SECONDS).join();
+    List<String> matches = new java.util.ArrayList<>();
+    proposed.drainTo(matches);
+    return matches;
+  }
+
+  private long request(String device, String environment) {
+    long id = rows.request(device, "b2g", "finding_device");
+    database.database().update("update requests set environment = ? where id = ?", environment, id);
+    return id;
+  }
+
+  private String name(long device) {
+    return database.text("select name from devices where id = ?", device);
+  }
+}
