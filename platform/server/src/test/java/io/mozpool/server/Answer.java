@@ -3,6 +3,7 @@ package io.mozpool.server;
 import io.micronaut.json.tree.JsonNode;
 import io.mozpool.server.json.Json;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,10 @@ public record Answer(HttpResponse<String> response, Json json) {
       node = next;
     }
     return node.getValue();
+  }
+
+  public List<?> list(String path) {
+    return at(path) instanceof List<?> list ? list : List.of();
   }
 
   public String text(String path) {

@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -128,7 +129,7 @@ class DatabaseOutageTest {
     }
   }
 
-  private CompletableFuture<Answer> ask(java.util.function.Supplier<Answer> question) {
+  private CompletableFuture<Answer> ask(Supplier<Answer> question) {
     return CompletableFuture.supplyAsync(question, clients);
   }
 
@@ -138,6 +139,16 @@ class DatabaseOutageTest {
     Path file = directory.resolve("pool.mv.db");
     Files.move(file, directory.resolve("away"));
     Files.createDirectory(file);
+    await().until(this::cannotBeOpened); // the server may have been quicker
+  }
+
+  private boolean cannotBeOpened() {
+    try {
+      execute("shutdown");
+      return false;
+    } catch (SQLException e) {
+      return true;
+    }
   }
 
   private void bringBack() throws IOException {

@@ -109,10 +109,11 @@ public final class TestServer implements AutoCloseable {
         .orElseThrow(() -> new AssertionError("nothing: " + sql));
   }
 
+  /** The messages of a log or status. */
   public List<String> log(String path) {
-    Answer answer = get(path);
-    return ((List<?>) java.util.Objects.requireNonNull(answer.at("log")))
-        .stream().map(line -> String.valueOf(((Map<?, ?>) line).get("message"))).toList();
+    return get(path).list("log").stream()
+        .map(line -> String.valueOf(((Map<?, ?>) line).get("message")))
+        .toList();
   }
 
   public Answer get(String path) {

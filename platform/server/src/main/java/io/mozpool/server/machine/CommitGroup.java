@@ -34,7 +34,7 @@ final class CommitGroup {
       group.write();
       connection.commit();
       return group.stored;
-    } catch (SQLException e) {
+    } catch (SQLException | RuntimeException e) {
       connection.rollback();
       throw e;
     }

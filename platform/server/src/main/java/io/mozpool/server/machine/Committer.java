@@ -111,19 +111,22 @@ final class Committer implements AutoCloseable {
         group.get(i).stored().complete(stored[i]);
       }
     } catch (SQLException | RuntimeException e) {
-      if (!isDuplicate(e)) {
-        LOG.debug("{} steps could not be stored", group.size(), e);
-        outage.failed(e);
-        disconnect();
-        RuntimeException failure =
-            e instanceof SQLException sql ? new DatabaseException(sql) : (RuntimeException) e;
-        group.forEach(pending -> pending.stored().completeExceptionally(failure));
-      } else if (group.size() == 1) {
+      if (group.size() > 1 && !Outage.caused(e)) {
+        group.forEach(pending -> store(List.of(pending))); // only one of them is refused
+      } else if (isDuplicate(e)) {
         group.get(0).stored().complete(false); // somebody else has what it wanted
       } else {
-        group.forEach(pending -> store(List.of(pending)));
+        fail(group, e);
       }
     }
+  }
+
+  private void fail(List<Pending> group, Exception failure) {
+    LOG.debug("{} steps could not be stored", group.size(), failure);
+    outage.failed(failure);
+    disconnect();
+    Exception told = failure instanceof SQLException sql ? new DatabaseException(sql) : failure;
+    group.forEach(pending -> pending.stored().completeExceptionally(told));
   }
 
   private boolean[] storeWithRetries(List<Unit> units) throws SQLException {

@@ -2,6 +2,7 @@ package io.mozpool.server.database;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -105,7 +106,7 @@ public final class PoolRows {
 
   /** Sets columns of a device. */
   public void set(long device, String assignments, @Nullable Object... values) {
-    @Nullable Object[] all = java.util.Arrays.copyOf(values, values.length + 1);
+    @Nullable Object[] all = Arrays.copyOf(values, values.length + 1);
     all[values.length] = device;
     database.update("update devices set " + assignments + " where id = ?", all);
   }

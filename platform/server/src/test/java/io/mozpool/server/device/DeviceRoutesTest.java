@@ -8,7 +8,6 @@ import io.mozpool.server.TestServer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -173,8 +172,7 @@ class DeviceRoutesTest {
   void theListIsAlphabeticalAndWithDetailsById() {
     assertThat(names(server.get("/api/device/list/"))).isSortedAccordingTo(String::compareTo);
     for (String query : List.of("?details=1", "?details=0", "?details=", "?details")) {
-      List<?> devices =
-          (List<?>) Objects.requireNonNull(server.get("/api/device/list/" + query).at("devices"));
+      List<?> devices = server.get("/api/device/list/" + query).list("devices");
       assertThat(devices).as(query).extracting(each -> id(each)).isSorted();
     }
   }
@@ -259,11 +257,10 @@ class DeviceRoutesTest {
   }
 
   private static List<String> names(Answer answer) {
-    return ((List<?>) Objects.requireNonNull(answer.at("devices")))
-        .stream().map(String::valueOf).toList();
+    return answer.list("devices").stream().map(String::valueOf).toList();
   }
 
   private static int id(Object device) {
-    return ((Number) Objects.requireNonNull(((Map<?, ?>) device).get("id"))).intValue();
+    return ((Number) ((Map<?, ?>) device).get("id")).intValue();
   }
 }

@@ -7,7 +7,6 @@ import io.mozpool.plugin.DriverException.Reason;
 import io.mozpool.server.Answer;
 import io.mozpool.server.TestServer;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
@@ -201,7 +200,7 @@ class ImagingTest {
 
   private static void told(String device, String event) {
     Answer answer = server.tell(device, event);
-    assertThat(List.of(answer.text("accepted"))).as(answer.toString()).containsExactly("true");
+    assertThat(answer.at("accepted")).as(answer.toString()).isEqualTo(true);
   }
 
   private static void awaitState(long device, String state) {

@@ -3,6 +3,7 @@ package io.mozpool.server.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.json.tree.JsonNode;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -88,10 +89,7 @@ class JsonTest {
 
   @Test
   void oldClientsFindBlanksAfterColonsAndCommas() {
-    assertThat(
-            json.spaced(
-                Map.of(
-                    "b2gbase", io.micronaut.json.tree.JsonNode.createStringNode("http://x/\"q\""))))
+    assertThat(json.spaced(Map.of("b2gbase", JsonNode.createStringNode("http://x/\"q\""))))
         .isEqualTo("{\"b2gbase\": \"http://x/\\\"q\\\"\"}");
   }
 }

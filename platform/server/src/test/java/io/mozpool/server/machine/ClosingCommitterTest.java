@@ -2,6 +2,7 @@ package io.mozpool.server.machine;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mozpool.server.database.Outage;
 import io.mozpool.server.database.SqlStatement;
@@ -13,6 +14,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +45,19 @@ class ClosingCommitterTest {
         client.join();
       }
       assertThat(answers).allMatch(CompletableFuture::isDone);
+    }
+  }
+
+  @Test
+  void afterTheEndUnitsAreRefused() {
+    try (TestDatabase database = TestDatabase.in(directory)) {
+      Committer committer = new Committer(database.dataSource(), new Outage(() -> {}), "closed");
+      committer.close();
+      committer.close();
+
+      assertThatThrownBy(() -> committer.submit(UNIT).get(10, SECONDS))
+          .hasCauseInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("the server is stopping");
     }
   }
 

@@ -207,15 +207,23 @@ class CommittersTest {
   }
 
   @Test
-  void aStatementThatTheDatabaseRefusesStoresNothingOfItsUnit() throws Exception {
-    long device = rows.device("one", "ready");
+  void aStatementThatTheDatabaseRefusesFailsItsUnitAlone() throws Exception {
+    long blocker = rows.device("blocker", "ready");
+    long bad = rows.device("bad", "ready");
+    long good = rows.device("good", "ready");
+    block(blocker);
+    List<CompletableFuture<Boolean>> group = new ArrayList<>();
+    group.add(committers.submit(unitOfShard(0, blocker, 0)));
+    SqlStatement refused = SqlStatement.of("insert into nowhere values (1)");
+    CompletableFuture<Boolean> failing =
+        committers.submit(new Unit(0, claim(bad, 0), List.of(line(bad, "bad"), refused)));
+    group.add(committers.submit(new Unit(0, claim(good, 0), List.of(line(good, "good")))));
+    lock.rollback();
 
-    CompletableFuture<Boolean> refused =
-        committers.submit(unit(device, 0, SqlStatement.of("insert into nowhere values (1)")));
-
-    assertThatThrownBy(() -> refused.get(10, SECONDS)).hasCauseInstanceOf(DatabaseException.class);
-    assertThat(revision(device)).isZero();
-    assertThat(await(unit(device, 0))).isTrue();
+    assertThat(answers(group)).containsExactly(true, true);
+    assertThatThrownBy(() -> failing.get(10, SECONDS)).hasCauseInstanceOf(DatabaseException.class);
+    assertThat(revision(bad)).isZero();
+    assertThat(lines()).containsExactly("good");
   }
 
   @Test
@@ -231,18 +239,6 @@ class CommittersTest {
     assertThat(answers(waiting)).containsOnly(true);
     assertThat(database.number("select count(*) from devices where state_revision = 1"))
         .isEqualTo(600);
-  }
-
-  @Test
-  void afterTheEndUnitsAreRefused() {
-    long device = rows.device("one", "ready");
-    committers.close();
-
-    CompletableFuture<Boolean> late = committers.submit(unit(device, 0));
-
-    assertThatThrownBy(() -> late.get(10, SECONDS))
-        .hasCauseInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("the server is stopping");
   }
 
   private boolean await(Unit unit) throws Exception {

@@ -2,6 +2,8 @@ package io.mozpool.server.machine;
 
 import io.mozpool.server.database.Outage;
 import io.mozpool.server.database.SqlStatement;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -17,7 +19,7 @@ final class CommittingProcess {
   public static void main(String[] arguments) throws InterruptedException {
     DataSource dataSource = JdbcConnectionPool.create(arguments[0], "sa", "");
     Committers committers = new Committers(dataSource, new Outage(() -> {}), 2);
-    PrintStream out = new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out));
+    PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out));
     Semaphore underWay = new Semaphore(64);
     AtomicLong next = new AtomicLong();
     while (true) {

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -154,13 +155,11 @@ class PluginRoutesTest {
   }
 
   private static Map<?, ?> plugin(String id) {
-    return ((List<?>)
-            java.util.Objects.requireNonNull(server.get("/api/admin/plugins/").at("plugins")))
-        .stream()
-            .map(item -> (Map<?, ?>) item)
-            .filter(item -> id.equals(item.get("id")))
-            .findFirst()
-            .orElseThrow();
+    return server.get("/api/admin/plugins/").list("plugins").stream()
+        .map(item -> (Map<?, ?>) item)
+        .filter(item -> id.equals(item.get("id")))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static void pack(Path directory, String id, Class<?> factory, Class<?>... more)
@@ -203,7 +202,7 @@ class PluginRoutesTest {
   private static void add(JarOutputStream jar, Class<?> type) throws IOException {
     String name = type.getName().replace('.', '/') + ".class";
     try (InputStream bytes = type.getClassLoader().getResourceAsStream(name)) {
-      add(jar, name, java.util.Objects.requireNonNull(bytes, name).readAllBytes());
+      add(jar, name, Objects.requireNonNull(bytes, name).readAllBytes());
     }
   }
 

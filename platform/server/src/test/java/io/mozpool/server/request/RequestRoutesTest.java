@@ -241,9 +241,8 @@ class RequestRoutesTest {
   }
 
   private static List<Long> ids(String query) {
-    return ((List<?>)
-            java.util.Objects.requireNonNull(
-                server.get("/api/request/list/" + query).at("requests")))
-        .stream().map(item -> ((Number) ((Map<?, ?>) item).get("id")).longValue()).toList();
+    return server.get("/api/request/list/" + query).list("requests").stream()
+        .map(item -> ((Number) ((Map<?, ?>) item).get("id")).longValue())
+        .toList();
   }
 }
