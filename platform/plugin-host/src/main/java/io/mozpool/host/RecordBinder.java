@@ -176,6 +176,7 @@ final class RecordBinder {
     }
   }
 
+  @SuppressWarnings("TypeParameterUnusedInFormals") // null is of any type
   private <T> @Nullable T problem(String key, @Nullable String text) {
     problems.add(key + ": " + text);
     return null;

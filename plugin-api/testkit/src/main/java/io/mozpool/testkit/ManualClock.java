@@ -43,6 +43,7 @@ public final class ManualClock extends Clock {
 
   /** The same clock, read in another zone: both move together. */
   @Override
+  @SuppressWarnings("UnnecessaryMethodReference") // this.withZone would be this very method
   public Clock withZone(ZoneId zone) {
     InstantSource source = this::instant;
     return source.withZone(zone);

@@ -1,6 +1,5 @@
 package io.mozpool.server.device;
 
-import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
@@ -18,6 +17,7 @@ import io.mozpool.server.web.ApiException;
 import io.mozpool.server.web.JsonBody;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What is done to devices: events, and states that a person forces. */
 @Controller("/api/device/{device}")
@@ -41,12 +41,12 @@ final class DeviceEventController {
   }
 
   @Post("/event/{event}")
-  EventAnswer post(String device, String event, @Body @Nullable byte[] body) {
+  EventAnswer post(String device, String event, @Body @Nullable String body) {
     return raise(device, event, body);
   }
 
   @Post("/state-change/{from}/to/{to}")
-  Map<String, String> force(String device, String from, String to, @Body @Nullable byte[] body) {
+  Map<String, String> force(String device, String from, String to, @Body @Nullable String body) {
     long id = reader.known(device).id();
     JsonBody.read(json, body);
     Set<String> states = devices.lifecycle().states();
@@ -62,12 +62,12 @@ final class DeviceEventController {
     return Map.of();
   }
 
-  private EventAnswer raise(String device, String event, @Nullable byte[] body) {
+  private EventAnswer raise(String device, String event, @Nullable String body) {
     long id = reader.known(device).id();
     return EventAnswer.of(devices.event(id, event, arguments(event, body)).join());
   }
 
-  private Arguments arguments(String event, @Nullable byte[] bytes) {
+  private Arguments arguments(String event, @Nullable String bytes) {
     JsonBody body = JsonBody.read(json, bytes);
     if (!event.equals("please_image")) {
       return Arguments.NONE;

@@ -80,7 +80,7 @@ final class Committer implements AutoCloseable {
     if (closed) {
       return false;
     }
-    closed = pending == STOP;
+    closed = pending.equals(STOP);
     return queue.add(pending);
   }
 
@@ -99,7 +99,7 @@ final class Committer implements AutoCloseable {
         continue; // only close() ends this thread
       }
       queue.drainTo(group, GROUP - 1);
-      store(group.stream().filter(pending -> pending != STOP).toList());
+      store(group.stream().filter(pending -> !pending.equals(STOP)).toList());
     }
   }
 

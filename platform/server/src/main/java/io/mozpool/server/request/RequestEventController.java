@@ -1,6 +1,5 @@
 package io.mozpool.server.request;
 
-import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -27,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** What clients do with requests: make, renew and return them, and send them events. */
 @Controller("/api")
@@ -61,7 +61,7 @@ final class RequestEventController {
 
   @Post("/device/{device}/request")
   MutableHttpResponse<Map<String, RequestDetails>> request(
-      String device, @Header("Idempotency-Key") @Nullable String key, @Body @Nullable byte[] body) {
+      String device, @Header("Idempotency-Key") @Nullable String key, @Body @Nullable String body) {
     Optional<String> idempotencyKey =
         Optional.ofNullable(key).map(text -> NewRequest.within("Idempotency-Key", text, 255));
     OptionalLong earlier = idempotencyKey.map(store::withKey).orElse(OptionalLong.empty());
@@ -72,7 +72,7 @@ final class RequestEventController {
   }
 
   @Post("/request/{request}/renew")
-  HttpResponse<?> renew(String request, @Body @Nullable byte[] body) {
+  HttpResponse<?> renew(String request, @Body @Nullable String body) {
     long id = Numbers.requestId(request);
     String state = reader.state(id);
     Duration duration = JsonBody.read(json, body).seconds("duration");
@@ -97,11 +97,11 @@ final class RequestEventController {
   }
 
   @Post("/request/{request}/event/{event}")
-  EventAnswer post(String request, String event, @Body @Nullable byte[] body) {
+  EventAnswer post(String request, String event, @Body @Nullable String body) {
     return raise(request, event, body);
   }
 
-  private EventAnswer raise(String request, String event, @Nullable byte[] bytes) {
+  private EventAnswer raise(String request, String event, @Nullable String bytes) {
     long id = Numbers.requestId(request);
     reader.state(id);
     Arguments arguments =
@@ -112,7 +112,7 @@ final class RequestEventController {
     return EventAnswer.of(requests.event(id, event, arguments).join());
   }
 
-  private long make(String device, Optional<String> key, @Nullable byte[] body) {
+  private long make(String device, Optional<String> key, @Nullable String body) {
     NewRequest wish = NewRequest.read(device, JsonBody.read(json, body), images, json);
     boolean known =
         device.equals(Wish.ANY)

@@ -3,7 +3,6 @@ package io.mozpool.server.web;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.json.tree.JsonNode;
 import io.mozpool.server.json.Json;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,8 +30,8 @@ public final class JsonBody {
    *
    * @throws ApiException 400 where it is no JSON object
    */
-  public static JsonBody read(Json json, byte @Nullable [] bytes) {
-    String text = bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
+  public static JsonBody read(Json json, @Nullable String body) {
+    String text = body == null ? "" : body;
     Map<String, JsonNode> values = new LinkedHashMap<>();
     if (!text.isBlank()) {
       JsonNode node =

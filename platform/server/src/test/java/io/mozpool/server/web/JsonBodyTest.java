@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micronaut.context.ApplicationContext;
 import io.mozpool.server.json.Json;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -95,6 +94,6 @@ class JsonBodyTest {
   }
 
   private static JsonBody body(String text) {
-    return JsonBody.read(json, text.getBytes(StandardCharsets.UTF_8));
+    return JsonBody.read(json, text);
   }
 }
