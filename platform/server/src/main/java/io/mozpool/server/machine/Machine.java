@@ -4,11 +4,9 @@ import io.mozpool.lifecycle.Lifecycle;
 import io.mozpool.lifecycle.Transition;
 import io.mozpool.server.database.Moments;
 import io.mozpool.server.database.Outage;
-import io.mozpool.server.database.SqlStatement;
 import io.mozpool.server.journal.Journal;
 import io.mozpool.server.machine.DueTimers.Due;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -170,18 +168,15 @@ public final class Machine<V, F extends Enum<F>, W extends Enum<W>, E extends En
     if (decided.isEmpty()) {
       return done(refused(row, what));
     }
-    Transition<W, E> transition = decided.get();
-    long revision = row.revision() + 1;
     LocalDateTime now = Moments.now(parts.clock());
-    Optional<LocalDateTime> due =
-        transition.dueIn().map(wait -> now.plus(kind.spread(transition.to(), wait)));
+    Step<V, W, E> step = Step.of(kind, view, decided.get(), arguments, now);
     return parts
         .committers()
-        .submit(unit(view, row, transition, arguments, now, due))
+        .submit(step.unit(kind))
         .thenComposeAsync(
             stored ->
                 stored
-                    ? done(committed(view, row, transition, due, revision))
+                    ? done(committed(step))
                     : step(row.id(), arguments, what, decision, row.revision()),
             parts.workers());
   }
@@ -198,71 +193,20 @@ public final class Machine<V, F extends Enum<F>, W extends Enum<W>, E extends En
     return new Outcome(false, row.state(), reason);
   }
 
-  private Outcome committed(
-      V view,
-      MachineRow row,
-      Transition<W, E> transition,
-      Optional<LocalDateTime> due,
-      long revision) {
+  private Outcome committed(Step<V, W, E> step) {
+    String name = step.row().name();
+    Transition<W, E> transition = step.transition();
     if (transition.changesState()) {
-      LOG.info("{}: {}", row.name(), line(transition));
+      LOG.info("{}: {}", name, step.line());
     }
-    timers.schedule(row.id(), due);
+    timers.schedule(step.row().id(), step.due());
     try {
-      kind.entered(view, transition, revision);
+      kind.entered(step.view(), transition, step.revision());
     } catch (RuntimeException e) {
       if (!Outage.caused(e)) {
-        LOG.error("{}: what {} asks for waits for its timeout", row.name(), transition.to(), e);
+        LOG.error("{}: what {} asks for waits for its timeout", name, transition.to(), e);
       }
     }
     return new Outcome(true, transition.to(), transition.why());
-  }
-
-  private Unit unit(
-      V view,
-      MachineRow row,
-      Transition<W, E> transition,
-      Arguments arguments,
-      LocalDateTime now,
-      Optional<LocalDateTime> due) {
-    List<SqlStatement> writes = new ArrayList<>();
-    if (transition.changesState()) {
-      writes.add(Journal.line(kind.word(), row.id(), now, Journal.STATE_MACHINE, line(transition)));
-    }
-    for (W write : transition.writes()) {
-      writes.addAll(kind.write(view, write, arguments));
-    }
-    return new Unit(row.id(), claim(view, row, transition, arguments, now, due), writes);
-  }
-
-  private SqlStatement claim(
-      V view,
-      MachineRow row,
-      Transition<W, E> transition,
-      Arguments arguments,
-      LocalDateTime now,
-      Optional<LocalDateTime> due) {
-    SqlStatement guard = kind.guard(view, transition, arguments).orElse(SqlStatement.of("1 = 1"));
-    List<Object> parameters = new ArrayList<>();
-    parameters.add(transition.to());
-    parameters.add(Counters.json(transition.counters()));
-    parameters.add(Moments.text(due.orElse(null)));
-    parameters.add(Moments.text(transition.changesState() ? now : row.since()));
-    parameters.add(row.id());
-    parameters.add(row.revision());
-    parameters.add(row.state());
-    parameters.addAll(guard.parameters());
-    return new SqlStatement(
-        "update "
-            + kind.word()
-            + "s set state = ?, state_counters = ?, state_timeout = ?, state_since = ?,"
-            + " state_revision = state_revision + 1"
-            + " where id = ? and state_revision = ? and state = ? and "
-            + guard.text(),
-        parameters);
-  }
-
-  private static String line(Transition<?, ?> transition) {
-    return String.join(" -> ", transition.path()) + " (" + transition.why() + ")";
   }
 }
