@@ -20,7 +20,8 @@ class KillIT {
           "mobile_init_started",
           "b2g_downloading",
           "b2g_extracting",
-          "sut_verifying");
+          "sut_verifying",
+          "sut_sdcard_verifying");
 
   @TempDir Path directory;
 
@@ -32,8 +33,7 @@ class KillIT {
       Process server = pool.startServer();
       List<Integer> requests = new ArrayList<>();
       for (String state : WORKING) {
-        requests.add(pool.request("any"));
-        pool.awaitAnyDevice(state);
+        requests.add(pool.requestUntilADeviceIsIn(state));
         PoolProcesses.kill(server);
         server = pool.startServer();
       }

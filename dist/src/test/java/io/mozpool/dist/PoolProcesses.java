@@ -16,7 +16,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -149,13 +151,28 @@ final class PoolProcesses implements AutoCloseable {
             () -> client().devices().stream().allMatch(device -> device.state().equals("ready")));
   }
 
-  /** Waits until some device is in a state. */
-  void awaitAnyDevice(String state) {
+  /**
+   * Makes a request and waits until its device is in a state that it passes on the way to ready. A
+   * state may be passed between two looks: then the device is given back and asked for again.
+   */
+  int requestUntilADeviceIsIn(String state) throws IOException {
+    int request = request("any");
+    AtomicReference<String> seen = new AtomicReference<>("");
     await()
         .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(10))
-        .ignoreExceptions()
-        .until(() -> client().devices().stream().anyMatch(device -> device.state().equals(state)));
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(5))
+        .until(
+            () -> {
+              Optional<String> device = client().details(request).assignedDevice();
+              seen.set(device.isPresent() ? deviceState(device.get()) : "");
+              return seen.get().equals(state) || client().status(request).state().equals("ready");
+            });
+    if (seen.get().equals(state)) {
+      return request;
+    }
+    client().giveBack(request);
+    return requestUntilADeviceIsIn(state);
   }
 
   String deviceState(String device) throws IOException {
