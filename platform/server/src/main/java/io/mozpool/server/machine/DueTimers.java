@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
@@ -36,6 +37,7 @@ public final class DueTimers {
   private final LongFunction<CompletableFuture<Outcome>> handler;
   private final Map<Long, ScheduledFuture<?>> hints = new ConcurrentHashMap<>();
   private final Map<Long, LocalDateTime> handling = new ConcurrentHashMap<>();
+  private final Set<Long> again = ConcurrentHashMap.newKeySet();
 
   /**
    * @param due asks the database which machines are due until a moment
@@ -100,6 +102,7 @@ public final class DueTimers {
 
   private void handle(long id) {
     if (handling.putIfAbsent(id, Moments.now(shared.clock())) != null) {
+      again.add(id); // it may have come to a state that is due by now
       return;
     }
     handler
@@ -109,6 +112,8 @@ public final class DueTimers {
               handling.remove(id);
               if (failure != null) {
                 report("a timeout could not be handled", failure);
+              } else if (again.remove(id)) {
+                shared.workers().execute(() -> handle(id));
               }
             });
   }
