@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,6 +37,17 @@ class RequestApiTest {
   @AfterAll
   static void close() {
     server.close();
+  }
+
+  /** A request that is still looking would take the next test's device. */
+  @AfterEach
+  void endAllRequests() {
+    server.database().update("delete from device_requests");
+    server
+        .database()
+        .update(
+            "update requests set state = 'closed', state_timeout = null,"
+                + " state_revision = state_revision + 1");
   }
 
   @Test
