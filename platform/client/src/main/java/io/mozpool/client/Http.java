@@ -1,96 +1,116 @@
 package io.mozpool.client;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.HttpURLConnection;
+import java.io.InterruptedIOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Requests to one server, and to those that it sends us on to. */
+/**
+ * Calls to whichever server answers. Calls that may be repeated are, first at the next server, then
+ * at all again after a pause.
+ */
 final class Http {
 
-  private static final Duration CONNECT = Duration.ofSeconds(5);
-  private static final Duration ANSWER = Duration.ofSeconds(30);
-  private static final Set<Integer> ELSEWHERE = Set.of(302, 307);
-  private static final int MOST_REDIRECTS = 3;
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
-  private final URI server;
+  private final Duration patience;
 
-  Http(URI server) {
-    this.server = server;
-  }
+  /** Those that did not answer come last. */
+  private volatile List<URI> servers;
 
-  JsonObject get(String path) throws IOException {
-    return exchange("GET", server.resolve(path), null);
-  }
-
-  JsonObject post(String path, String body) throws IOException {
-    return exchange("POST", server.resolve(path), body);
-  }
-
-  private static JsonObject exchange(String method, URI first, @Nullable String body)
-      throws IOException {
-    URI uri = first;
-    for (int i = 0; i <= MOST_REDIRECTS; i++) {
-      HttpURLConnection connection = send(method, uri, body);
-      if (!ELSEWHERE.contains(connection.getResponseCode())) {
-        return answer(method + " " + uri, connection);
-      }
-      uri = uri.resolve(connection.getHeaderField("Location"));
+  Http(Collection<URI> servers, Duration patience) {
+    if (servers.isEmpty()) {
+      throw new IllegalArgumentException("expected at least one server");
     }
-    throw new IOException("%s %s: sent on and on, at last to %s".formatted(method, first, uri));
+    List<URI> shuffled = new ArrayList<>(servers);
+    Collections.shuffle(shuffled);
+    this.servers = List.copyOf(shuffled);
+    this.patience = patience;
   }
 
-  private static HttpURLConnection send(String method, URI uri, @Nullable String body)
-      throws IOException {
-    HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
-    connection.setConnectTimeout((int) CONNECT.toMillis());
-    connection.setReadTimeout((int) ANSWER.toMillis());
-    connection.setInstanceFollowRedirects(false); // a POST would become a GET
-    connection.setRequestMethod(method);
-    try {
-      if (body != null) {
-        connection.setDoOutput(true);
-        connection.setRequestProperty("Content-Type", "application/json");
-        try (OutputStream out = connection.getOutputStream()) {
-          out.write(body.getBytes(UTF_8));
+  Http patient(Duration patience) {
+    return new Http(servers, patience);
+  }
+
+  JsonObject send(Call call) throws IOException {
+    long end = System.nanoTime() + patience.toNanos();
+    Duration pause = FIRST_PAUSE;
+    while (true) {
+      List<IOException> failures = new ArrayList<>();
+      Optional<JsonObject> answer = send(call, failures);
+      if (answer.isPresent()) {
+        return answer.get();
+      }
+      Duration wait = retryAfter(failures).orElse(pause);
+      if (System.nanoTime() + wait.toNanos() - end >= 0) {
+        throw summary(failures);
+      }
+      sleep(wait);
+      pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+    }
+  }
+
+  /** Asks each server once, until one answers. */
+  private Optional<JsonObject> send(Call call, List<IOException> failures) throws IOException {
+    for (URI server : servers) {
+      try {
+        return Optional.of(new Exchange(call, server).run());
+      } catch (UnreachableException e) {
+        if (e.mayHaveArrived() && !call.repeatable()) {
+          throw e;
         }
+        failures.add(e);
+      } catch (MozpoolException e) {
+        if (!e.isPassing() || !call.repeatable()) {
+          throw e;
+        }
+        failures.add(e);
       }
-      connection.getResponseCode();
-      return connection;
-    } catch (IOException e) {
-      throw new IOException("%s %s: %s".formatted(method, uri, e.getMessage()), e);
+      putLast(server);
     }
+    return Optional.empty();
   }
 
-  private static JsonObject answer(String what, HttpURLConnection connection) throws IOException {
-    int status = connection.getResponseCode();
-    if (status >= 400) {
-      throw new MozpoolException(status, what, detail(text(connection.getErrorStream())));
-    }
-    return JsonObject.parse(what, text(connection.getInputStream()));
+  private void putLast(URI server) {
+    servers =
+        Stream.concat(servers.stream().filter(other -> !other.equals(server)), Stream.of(server))
+            .toList();
   }
 
-  /** What a problem document (RFC 9457) says, or all of any other answer. */
-  private static String detail(String body) {
+  private static Optional<Duration> retryAfter(List<IOException> failures) {
+    return refusals(failures).flatMap(refusal -> refusal.retryAfter().stream()).findFirst();
+  }
+
+  /** What a server said tells more than that another could not be reached. */
+  private static IOException summary(List<IOException> failures) {
+    return refusals(failures)
+        .<IOException>map(refusal -> refusal)
+        .findFirst()
+        .orElseGet(
+            () ->
+                new UnreachableException(
+                    failures.stream().map(UnreachableException.class::cast).toList()));
+  }
+
+  private static Stream<MozpoolException> refusals(List<IOException> failures) {
+    return failures.stream()
+        .filter(MozpoolException.class::isInstance)
+        .map(MozpoolException.class::cast);
+  }
+
+  private static void sleep(Duration wait) throws InterruptedIOException {
     try {
-      return JsonObject.parse("", body).text("detail");
-    } catch (IOException e) {
-      return body.isBlank() ? "no reason given" : body.strip();
-    }
-  }
-
-  private static String text(@Nullable InputStream in) throws IOException {
-    if (in == null) {
-      return "";
-    }
-    try (in) {
-      return new String(in.readAllBytes(), UTF_8);
+      Thread.sleep(wait.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while waiting for a server");
     }
   }
 }

@@ -5,14 +5,21 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A JSON object of an answer. Keys that nobody asks for may hold anything. */
-final class JsonObject {
+/**
+ * A JSON object of a question or of an answer, with its keys in their order. Keys that nobody asks
+ * for may hold anything. Immutable.
+ *
+ * <p>Its values are texts, numbers, booleans, nulls, lists and {@code JsonObject}s.
+ */
+public final class JsonObject {
 
   /** Makes a value of an object. */
   @FunctionalInterface
@@ -25,24 +32,33 @@ final class JsonObject {
   private final String source;
   private final Map<String, @Nullable Object> values;
 
-  private JsonObject(String source, Map<String, @Nullable Object> values) {
+  private JsonObject(String source, Map<String, ? extends @Nullable Object> values) {
     this.source = source;
-    this.values = values;
+    this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+  }
+
+  /** An object of these values; maps count as objects. */
+  public static JsonObject of(Map<String, ? extends @Nullable Object> values) {
+    return new JsonObject("", values);
   }
 
   /**
    * Reads an object; no text at all counts as an empty one.
    *
    * @param source where it comes from, for messages
+   * @throws IOException where it is none, quoting it
    */
-  static JsonObject parse(String source, String text) throws IOException {
+  public static JsonObject parse(String source, String text) throws IOException {
     try (JsonParser parser = FACTORY.createParser(text)) {
       JsonToken first = parser.nextToken();
       if (first == null) {
         return new JsonObject(source, Map.of());
       }
       if (first == JsonToken.START_OBJECT) {
-        return new JsonObject(source, object(parser));
+        JsonObject object = new JsonObject(source, object(parser));
+        if (parser.nextToken() == null) {
+          return object;
+        }
       }
     } catch (IOException e) {
       throw new IOException(source + ": expected a JSON object, not '" + text + "'", e);
@@ -50,30 +66,67 @@ final class JsonObject {
     throw new IOException(source + ": expected a JSON object, not '" + text + "'");
   }
 
-  String text(String key) throws IOException {
+  /** A copy in which one key has another value. */
+  public JsonObject with(String key, @Nullable Object value) {
+    Map<String, @Nullable Object> copy = new LinkedHashMap<>(values);
+    copy.put(key, value);
+    return new JsonObject(source, copy);
+  }
+
+  /** The keys, in their order. */
+  public Set<String> keys() {
+    return values.keySet();
+  }
+
+  /** Whatever a key holds; null also where there is no such key. */
+  public @Nullable Object get(String key) {
+    return values.get(key);
+  }
+
+  /**
+   * The text of a key.
+   *
+   * @throws IOException where it holds none, naming the key; so do the other methods
+   */
+  public String text(String key) throws IOException {
     return optionalText(key).orElseThrow(() -> unexpected(key, "a text"));
   }
 
   /** Empty also for null and for the empty text. */
-  Optional<String> optionalText(String key) {
+  public Optional<String> optionalText(String key) {
     return values.get(key) instanceof String text && !text.isEmpty()
         ? Optional.of(text)
         : Optional.empty();
   }
 
-  long number(String key) throws IOException {
+  /** The whole number of a key. */
+  public long number(String key) throws IOException {
     return optionalNumber(key).orElseThrow(() -> unexpected(key, "a number"));
   }
 
-  Optional<Long> optionalNumber(String key) {
-    return values.get(key) instanceof Long number ? Optional.of(number) : Optional.empty();
+  /** Empty also for null. */
+  public Optional<Long> optionalNumber(String key) {
+    return values.get(key) instanceof Number number
+        ? Optional.of(number.longValue())
+        : Optional.empty();
   }
 
-  JsonObject object(String key) throws IOException {
+  /** Whether a key holds true. */
+  public boolean isTrue(String key) {
+    return Boolean.TRUE.equals(values.get(key));
+  }
+
+  /** The object below a key. */
+  public JsonObject object(String key) throws IOException {
     if (values.get(key) instanceof JsonObject object) {
       return object;
     }
     throw unexpected(key, "an object");
+  }
+
+  /** The objects in the list of a key. */
+  public List<JsonObject> list(String key) throws IOException {
+    return list(key, object -> object);
   }
 
   <T> List<T> list(String key, Reader<T> reader) throws IOException {
@@ -88,6 +141,12 @@ final class JsonObject {
       read.add(reader.read(object));
     }
     return read;
+  }
+
+  /** The object as JSON. */
+  @Override
+  public String toString() {
+    return JsonText.of(values);
   }
 
   private IOException unexpected(String key, String expected) {
@@ -109,7 +168,8 @@ final class JsonObject {
     return switch (parser.currentToken()) {
       case START_OBJECT -> new JsonObject(key, object(parser));
       case START_ARRAY -> list(key, parser);
-      case VALUE_NUMBER_INT -> parser.getLongValue();
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getNumberValueExact();
+      case VALUE_TRUE, VALUE_FALSE -> parser.getBooleanValue();
       case VALUE_NULL -> null;
       default -> parser.getText();
     };

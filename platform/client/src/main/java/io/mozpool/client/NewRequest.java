@@ -1,10 +1,7 @@
 package io.mozpool.client;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
-import java.io.StringWriter;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -31,19 +28,12 @@ public record NewRequest(
     bootConfig = Map.copyOf(bootConfig);
   }
 
-  String body() throws IOException {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-      json.writeStartObject();
-      for (Map.Entry<String, String> entry : bootConfig.entrySet()) {
-        json.writeStringField(entry.getKey(), entry.getValue());
-      }
-      json.writeStringField("assignee", assignee);
-      json.writeNumberField("duration", duration.toSeconds());
-      json.writeStringField("image", image);
-      json.writeStringField("environment", environment);
-      json.writeEndObject();
-    }
-    return text.toString();
+  JsonObject body() {
+    Map<String, Object> body = new LinkedHashMap<>(bootConfig);
+    body.put("assignee", assignee);
+    body.put("duration", duration.toSeconds());
+    body.put("image", image);
+    body.put("environment", environment);
+    return JsonObject.of(body);
   }
 }

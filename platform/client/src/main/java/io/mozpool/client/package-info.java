@@ -1,4 +1,4 @@
-/** A client of the HTTP API. */
+/** A client of the HTTP API: {@link io.mozpool.client.MozpoolClient} is where to begin. */
 @NullMarked
 package io.mozpool.client;
 

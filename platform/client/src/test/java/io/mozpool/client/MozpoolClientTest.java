@@ -10,7 +10,6 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,22 +57,21 @@ class MozpoolClientTest {
   }
 
   @Test
-  void aRefusalThatIsNoProblemDocumentIsQuotedAsItIs() {
-    answer(502, "/api/version/", "<h1>Bad gateway</h1>\n");
-    assertThatThrownBy(client::version)
-        .isInstanceOf(MozpoolException.class)
-        .hasMessageEndingWith(": <h1>Bad gateway</h1> (HTTP status 502)");
+  void whatIsNotThereAndWhatCannotBeDoneNowAreToldApart() {
+    answer(404, "/api/request/7/", "{\"detail\": \"no request 7\"}");
+    answer(409, "/api/request/8/", "{\"detail\": \"request 8 is closed\"}");
+    assertThatThrownBy(() -> client.renew(7, Duration.ofMinutes(1)))
+        .isInstanceOf(NotFoundException.class);
+    assertThat(catchThrowableOfType(ConflictException.class, () -> client.giveBack(8)).detail())
+        .isEqualTo("request 8 is closed");
   }
 
   @Test
-  void aServerThatIsAwayIsNamed() throws IOException {
-    int port;
-    try (ServerSocket socket = new ServerSocket(0)) {
-      port = socket.getLocalPort();
-    }
-    assertThatThrownBy(() -> new MozpoolClient(url(port)).version())
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining("GET http://127.0.0.1:" + port + "/api/version/: ");
+  void aRefusalThatIsNoProblemDocumentIsQuotedAsItIs() {
+    answer(500, "/api/version/", "<h1>Sorry</h1>\n");
+    assertThatThrownBy(client::version)
+        .isInstanceOf(MozpoolException.class)
+        .hasMessageEndingWith(": <h1>Sorry</h1> (HTTP status 500)");
   }
 
   @Test
@@ -111,7 +109,7 @@ class MozpoolClientTest {
         });
     server.createContext("/owner", exchange -> send(exchange, 204, ""));
     client.giveBack(7);
-    assertThat(asked).containsExactly("POST /api/request/7/return/ ", "POST /owner ");
+    assertThat(asked).containsExactly("POST /api/request/7/return/ {}", "POST /owner {}");
   }
 
   @Test
@@ -186,6 +184,26 @@ class MozpoolClientTest {
                         "statemachine",
                         "new -> ready (timeout)"))));
     assertThat(asked).containsExactly("GET /api/device/a%20b%2Fc/status/ ");
+  }
+
+  @Test
+  void renewsARequest() throws IOException {
+    answer(204, "/api/request/7/renew/", "");
+    client.renew(7, Duration.ofHours(2));
+    assertThat(asked).containsExactly("POST /api/request/7/renew/ {\"duration\":7200}");
+  }
+
+  @Test
+  void takesAnyRoute() throws IOException {
+    answer(200, "/api/", "{\"b\": [1.50, true, null, {\"c\": \"\\u00e4\"}]}");
+    JsonObject answer = client.at("device", "a b", "log").with("limit", 10).with("x").get();
+    assertThat(answer).hasToString("{\"b\":[1.50,true,null,{\"c\":\"ä\"}]}");
+    client.at("admin", "images", "i").put(JsonObject.of(Map.of("hidden", true)));
+    client.at("admin", "images", "i").delete();
+    assertThat(asked)
+        .containsExactly(
+            "GET /api/device/a%20b/log/?limit=10&x ",
+            "PUT /api/admin/images/i/ {\"hidden\":true}", "DELETE /api/admin/images/i/ ");
   }
 
   private void answer(int status, String path, String body) {

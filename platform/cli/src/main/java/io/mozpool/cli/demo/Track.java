@@ -7,14 +7,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The way of a board or of a request, as its log tells it. */
 final class Track {
-
-  /** As the state machines write their lines: {@code new -> start_self_test (timeout)}. */
-  private static final Pattern TRANSITION = Pattern.compile("(\\w+(?: -> \\w+)+) \\(.*\\)");
 
   private final String who;
   private final List<Step> steps = new ArrayList<>();
@@ -48,20 +43,12 @@ final class Track {
   List<Step> follow(Status status) {
     int known = steps.size();
     for (LogLine line : status.log()) {
-      Matcher transition = TRANSITION.matcher(line.message());
-      if (line.id() > newest && transition.matches()) {
+      if (line.id() > newest) {
         newest = line.id();
-        add(line, transition.group(1).split(" -> "));
+        line.changes().forEach(change -> steps.add(new Step(change.at(), who, change.state())));
       }
     }
     state = status.state();
     return List.copyOf(steps.subList(known, steps.size()));
-  }
-
-  /** The first state of a line is the one that the line before led to. */
-  private void add(LogLine line, String[] states) {
-    for (int i = 1; i < states.length; i++) {
-      steps.add(new Step(line.timestamp(), who, states[i]));
-    }
   }
 }
