@@ -1,9 +1,13 @@
 package io.mozpool.cli;
 
 import io.mozpool.cli.demo.DemoCommand;
+import io.mozpool.cli.pool.DeviceCommand;
+import io.mozpool.cli.pool.RequestCommand;
 import io.mozpool.cli.server.RackCommand;
 import io.mozpool.cli.server.ServerCommand;
+import io.mozpool.client.MozpoolException;
 import io.mozpool.host.ConfigurationException;
+import java.nio.file.FileSystemException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -20,7 +24,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "mozpool",
     description = "Manages a pool of untrustworthy test devices.",
-    subcommands = {ServerCommand.class, DemoCommand.class, RackCommand.class},
+    subcommands = {
+      ServerCommand.class,
+      DemoCommand.class,
+      RackCommand.class,
+      DeviceCommand.class,
+      RequestCommand.class
+    },
     scope = ScopeType.INHERIT,
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
@@ -40,7 +50,9 @@ public final class Mozpool implements Runnable {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Mozpool()).setExecutionExceptionHandler(Mozpool::explain);
+    return new CommandLine(new Mozpool())
+        .setParameterExceptionHandler(Mozpool::correct)
+        .setExecutionExceptionHandler(Mozpool::explain);
   }
 
   @Override
@@ -48,13 +60,35 @@ public final class Mozpool implements Runnable {
     throw new ParameterException(spec.commandLine(), "expected a command");
   }
 
+  /** Who has named no command sees which ones there are. */
+  private static int correct(ParameterException misuse, String... arguments) {
+    CommandLine command = misuse.getCommandLine();
+    command.getErr().println(misuse.getMessage());
+    if (command.getSubcommands().isEmpty() || command.getParseResult().hasSubcommand()) {
+      String name = command.getCommandSpec().qualifiedName();
+      command.getErr().println("'" + name + " --help' says more.");
+    } else {
+      command.usage(command.getErr());
+    }
+    return ExitCode.USAGE;
+  }
+
   /** What the user can mend is said in a sentence; anything else is a bug, and its stack helps. */
   private static int explain(Exception failure, CommandLine command, ParseResult parsed) {
-    if (failure instanceof ConfigurationException) {
-      command.getErr().println("mozpool: " + failure.getMessage());
-      return ExitCode.USAGE;
+    if (failure instanceof RuntimeException && !(failure instanceof ConfigurationException)) {
+      failure.printStackTrace(command.getErr());
+      return ExitCode.SOFTWARE;
     }
-    failure.printStackTrace(command.getErr());
-    return ExitCode.SOFTWARE;
+    command.getErr().println("mozpool: " + sentence(failure));
+    return failure instanceof ConfigurationException ? ExitCode.USAGE : ExitCode.SOFTWARE;
+  }
+
+  private static String sentence(Exception failure) {
+    if (failure instanceof MozpoolException refusal) {
+      return refusal.detail();
+    }
+    return failure instanceof FileSystemException
+        ? failure.toString() // whose message is a file's name
+        : String.valueOf(failure.getMessage());
   }
 }

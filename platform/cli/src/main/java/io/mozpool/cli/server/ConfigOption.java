@@ -6,19 +6,26 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** Where the configuration is. */
-final class ConfigOption {
+public final class ConfigOption {
 
   @Option(
       names = "--config",
       paramLabel = "FILE",
+      scope = ScopeType.INHERIT,
       defaultValue = "${env:MOZPOOL_CONFIG}",
       description = "The configuration file, YAML ($MOZPOOL_CONFIG).")
   private @Nullable Path file;
 
+  /** Whether there is one. */
+  public boolean isGiven() {
+    return file != null;
+  }
+
   /** Reads the file; without one nothing is configured. */
-  Configuration load() {
+  public Configuration load() {
     return file == null
         ? Configuration.of(Map.of(), name -> Optional.ofNullable(System.getenv(name)))
         : Configuration.load(file);

@@ -1,0 +1,106 @@
+package io.mozpool.cli.pool;
+
+import io.mozpool.cli.remote.Remote;
+import io.mozpool.client.MozpoolClient;
+import io.mozpool.client.NewRequest;
+import io.mozpool.client.RequestFailedException;
+import io.mozpool.client.StateChange;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code mozpool request new}: asks for a device. */
+@Command(name = "new", description = "Asks for a device with an image on it.")
+final class NewCommand implements Callable<Integer> {
+
+  /** A server that restarts does not end the wait. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private static final DateTimeFormatter CLOCK =
+      DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneId.systemDefault());
+
+  @ParentCommand private RequestCommand parent = new RequestCommand(); // picocli puts its own here
+
+  @Parameters(
+      paramLabel = "DEVICE",
+      arity = "0..1",
+      defaultValue = NewRequest.ANY,
+      description = "The device's name (${DEFAULT-VALUE}).")
+  private String device = NewRequest.ANY;
+
+  @Option(
+      names = "--image",
+      paramLabel = "NAME",
+      required = true,
+      description = "What it should have on it.")
+  private String image = "";
+
+  @Option(
+      names = "--assignee",
+      paramLabel = "WHO",
+      defaultValue = "${sys:user.name}",
+      description = "Whom it is for, as in an email address (${DEFAULT-VALUE}).")
+  private String assignee = "";
+
+  @Option(
+      names = "--duration",
+      paramLabel = "DURATION",
+      required = true,
+      converter = Seconds.class,
+      description = "How long it is wanted: 1800, 30m, 2h.")
+  private Duration duration = Duration.ZERO;
+
+  @Option(
+      names = "--environment",
+      paramLabel = "NAME",
+      defaultValue = NewRequest.ANY,
+      description = "The environment it should be in (${DEFAULT-VALUE}).")
+  private String environment = NewRequest.ANY;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "What the image needs to know: --set b2gbase=http://builds.example/1/")
+  private Map<String, String> bootConfig = Map.of();
+
+  @Option(
+      names = "--wait",
+      description = "Show each change of state until the device is ready; fail where it never is.")
+  private boolean wait;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "DURATION",
+      converter = Seconds.class,
+      description = "How long to wait (as long as the device is wanted).")
+  private @Nullable Duration timeout;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException, RequestFailedException {
+    Remote remote = parent.remote();
+    MozpoolClient client = remote.client();
+    int request =
+        client
+            .request(new NewRequest(device, assignee, duration, image, environment, bootConfig))
+            .id();
+    if (wait) {
+      remote.progress("request " + request);
+      client
+          .patient(PATIENCE)
+          .await(request, "ready", timeout == null ? duration : timeout, this::tell);
+    }
+    return RequestCommand.show(remote, request);
+  }
+
+  private void tell(StateChange change) {
+    parent.remote().progress(CLOCK.format(change.at()) + "  " + change.state());
+  }
+}

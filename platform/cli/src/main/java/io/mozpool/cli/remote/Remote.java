@@ -1,0 +1,123 @@
+package io.mozpool.cli.remote;
+
+import io.mozpool.cli.server.ConfigOption;
+import io.mozpool.client.JsonObject;
+import io.mozpool.client.MozpoolClient;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** Which server a command talks to, and how it prints what the server says. */
+public final class Remote {
+
+  /** Makes text for people of an answer. */
+  @FunctionalInterface
+  public interface Plain {
+    String of(JsonObject answer) throws IOException;
+  }
+
+  @Option(
+      names = "--server",
+      scope = ScopeType.INHERIT,
+      paramLabel = "URL",
+      split = "[,\\s]+",
+      hideParamSyntax = true,
+      defaultValue = "${env:MOZPOOL_SERVER}",
+      description =
+          "A server of the pool, as in http://pool.example:8010; several are tried in random order"
+              + " ($MOZPOOL_SERVER, else the configuration file's, else http://localhost:8010).")
+  private List<String> servers = List.of();
+
+  @Mixin private ConfigOption config = new ConfigOption();
+
+  @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print the server's JSON.")
+  private boolean json;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec = CommandSpec.create(); // picocli puts its own here
+
+  /** A client of the servers. Where none answers it says so at once. */
+  public MozpoolClient client() {
+    return new MozpoolClient(urls()).patient(Duration.ZERO);
+  }
+
+  /** Whether the user named servers, so that no other will do. */
+  public boolean isNamed() {
+    return !servers.isEmpty();
+  }
+
+  /** The configuration, for what needs more of it than where the server is. */
+  public ConfigOption config() {
+    return config;
+  }
+
+  /**
+   * Prints an answer.
+   *
+   * @return the exit code
+   */
+  public int print(JsonObject answer, Plain plain) throws IOException {
+    print(json ? answer + "\n" : plain.of(answer));
+    return ExitCode.OK;
+  }
+
+  /** Prints an answer that holds nothing for people. */
+  public int print(JsonObject answer) throws IOException {
+    return print(answer, done -> "");
+  }
+
+  /** Prints, not in place of an answer's JSON but on the way to it. */
+  public void progress(String line) {
+    PrintWriter to = json ? spec.commandLine().getErr() : spec.commandLine().getOut();
+    to.println(line);
+    to.flush();
+  }
+
+  /** What is thrown where the user called the command in a wrong way. */
+  public ParameterException misuse(String problem) {
+    return new ParameterException(spec.commandLine(), problem);
+  }
+
+  /** JSON that the user gave. */
+  public JsonObject parse(String option, String text) {
+    try {
+      return JsonObject.parse(option, text);
+    } catch (IOException e) {
+      throw misuse(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void print(String text) {
+    spec.commandLine().getOut().print(text);
+    spec.commandLine().getOut().flush();
+  }
+
+  private List<URI> urls() {
+    if (isNamed()) {
+      return servers.stream().filter(server -> !server.isBlank()).map(this::url).toList();
+    }
+    return List.of(
+        config.isGiven() ? ConfiguredServer.of(config.load()) : ConfiguredServer.STANDARD);
+  }
+
+  private URI url(String server) {
+    try {
+      URI url = URI.create(server.contains("://") ? server : "http://" + server);
+      if (url.getHost() != null && url.getScheme().matches("https?")) {
+        return url;
+      }
+    } catch (IllegalArgumentException e) {
+      // said below
+    }
+    throw misuse("--server: expected one such as http://pool.example:8010, not '" + server + "'");
+  }
+}

@@ -1,0 +1,130 @@
+package io.mozpool.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RequestCommandTest {
+
+  private static final String REQUEST =
+      """
+      {"id": 7, "requested_device": "any", "assigned_device": "p1", "assignee": "me",
+       "expires": "2026-01-31T12:00:00", "environment": "any", "image": "b2g",
+       "boot_config": "{}", "url": "http://localhost/api/request/7/"}
+      """;
+  private static final String MAKE = "POST /api/device/any/request/";
+  private static final String STATUS = "GET /api/request/7/status/";
+
+  private final Terminal terminal = new Terminal();
+  private StandIn server;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = new StandIn();
+    server.on(MAKE, 200, "{\"request\": " + REQUEST + "}");
+    server.on("GET /api/request/7/details/", 200, REQUEST);
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void aDurationIsWrittenLikeOne() {
+    assertThat(terminal.ask(server, "request renew 7 --duration 1.5h")).isEqualTo(2);
+    assertThat(terminal.err())
+        .startsWith("Invalid value for option '--duration': expected seconds, or a duration")
+        .contains("not '1.5h'");
+  }
+
+  @Test
+  void whatIsNeededIsNamed() {
+    assertThat(terminal.ask(server, "request new")).isEqualTo(2);
+    assertThat(terminal.err())
+        .startsWith("Missing required options: '--image=NAME', '--duration=DURATION'");
+  }
+
+  @Test
+  void aRequestThatFailsWhileItIsWaitedForIsAFailure() {
+    server.on(STATUS, 200, status("pending", "new -> pending (found)"));
+    server.on(STATUS, 200, status("failed_bad_image", "pending -> failed_bad_image (bad)"));
+    assertThat(terminal.ask(server, "request new --image b2g --duration 1h --wait")).isEqualTo(1);
+    assertThat(terminal.err())
+        .isEqualTo(
+            "mozpool: request 7 is failed_bad_image, and not ready:"
+                + " pending -> failed_bad_image (bad)\n");
+  }
+
+  @Test
+  void theWaitForARequestEnds() {
+    server.on(STATUS, 200, status("pending", "new -> pending (found)"));
+    String command = "request new --image b2g --duration 1h --wait --timeout 0";
+    assertThat(terminal.ask(server, command)).isEqualTo(1);
+    assertThat(terminal.err()).isEqualTo("mozpool: request 7 is pending, and not yet ready\n");
+  }
+
+  @Test
+  void asksAndWaits() {
+    server.on(STATUS, 200, status("pending", "new -> pending (found)"));
+    server.on(STATUS, 200, status("ready", "pending -> ready (complete)"));
+    assertThat(
+            terminal.ask(
+                server,
+                "request new --image b2g --assignee me --duration 2h --wait",
+                "--set",
+                "b2gbase=http://x/?a=1"))
+        .isZero();
+    assertThat(server.asked())
+        .startsWith(
+            MAKE
+                + " {\"b2gbase\":\"http://x/?a=1\",\"assignee\":\"me\",\"duration\":7200,"
+                + "\"image\":\"b2g\",\"environment\":\"any\"}");
+    assertThat(terminal.out().lines())
+        .anyMatch(line -> line.matches("[0-9:.]{12}  pending"))
+        .anyMatch(line -> line.matches("[0-9:.]{12}  ready"))
+        .contains("assigned_device   p1", "state             ready");
+  }
+
+  @Test
+  void progressAndJsonAreApart() {
+    server.on(STATUS, 200, status("ready", "pending -> ready (complete)"));
+    String command = "request new any --image b2g --duration 60 --wait --json";
+    assertThat(terminal.ask(server, command)).isZero();
+    assertThat(terminal.out()).startsWith("{\"id\":7,").endsWith("\"state\":\"ready\"}\n");
+    assertThat(terminal.err()).startsWith("request 7\n").contains("  ready\n");
+  }
+
+  @Test
+  void listsRequests() {
+    server.on("GET /api/request/list/?include_closed", 200, "{\"requests\":[{\"id\":7}]}");
+    assertThat(terminal.ask(server, "request list --all")).isZero();
+    assertThat(terminal.out())
+        .isEqualTo(
+            """
+            ID  STATE  REQUESTED DEVICE  ASSIGNED DEVICE  ENVIRONMENT  ASSIGNEE  EXPIRES
+            7   -      -                 -                -            -         -
+            """);
+  }
+
+  @Test
+  void renewsAndReturns() {
+    server.on("POST /api/request/7/renew/", 204, "").on("POST /api/request/7/return/", 204, "");
+    assertThat(terminal.ask(server, "request renew 7 --duration 30m")).isZero();
+    assertThat(terminal.ask(server, "request return 7")).isZero();
+    assertThat(server.asked())
+        .containsExactly(
+            "POST /api/request/7/renew/ {\"duration\":1800}", "POST /api/request/7/return/ {}");
+  }
+
+  private static String status(String state, String message) {
+    return """
+        {"state": "%s", "log": [{"id": %d, "timestamp": "2026-01-31T12:00:00", "source": "s",
+          "message": "%s"}]}
+        """
+        .formatted(state, message.length(), message);
+  }
+}

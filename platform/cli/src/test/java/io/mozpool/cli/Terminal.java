@@ -1,0 +1,37 @@
+package io.mozpool.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+
+/** Calls commands as a user would, and keeps what they print. */
+final class Terminal {
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  /** Answers the exit code. */
+  int call(String... arguments) {
+    CommandLine mozpool =
+        Mozpool.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    return mozpool.execute(arguments);
+  }
+
+  /** Calls a command for a server; its words are separated by blanks. */
+  int ask(StandIn server, String command, String... more) {
+    return call(
+        Stream.of(
+                Stream.of(command.split(" ")), Stream.of(more), Stream.of("--server", server.url()))
+            .flatMap(words -> words)
+            .toArray(String[]::new));
+  }
+
+  String out() {
+    return out.toString();
+  }
+
+  String err() {
+    return err.toString();
+  }
+}
