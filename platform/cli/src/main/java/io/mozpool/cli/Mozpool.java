@@ -1,5 +1,10 @@
 package io.mozpool.cli;
 
+import io.mozpool.cli.admin.HardwareTypeCommand;
+import io.mozpool.cli.admin.ImageCommand;
+import io.mozpool.cli.admin.InventorySyncCommand;
+import io.mozpool.cli.admin.PluginsCommand;
+import io.mozpool.cli.admin.PxeConfigCommand;
 import io.mozpool.cli.demo.DemoCommand;
 import io.mozpool.cli.pool.DeviceCommand;
 import io.mozpool.cli.pool.RequestCommand;
@@ -29,7 +34,12 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       RackCommand.class,
       DeviceCommand.class,
-      RequestCommand.class
+      RequestCommand.class,
+      ImageCommand.class,
+      PxeConfigCommand.class,
+      HardwareTypeCommand.class,
+      InventorySyncCommand.class,
+      PluginsCommand.class
     },
     scope = ScopeType.INHERIT,
     mixinStandardHelpOptions = true,

@@ -73,6 +73,13 @@ public final class JsonObject {
     return new JsonObject(source, copy);
   }
 
+  /** A copy that has not this key. */
+  public JsonObject without(String key) {
+    Map<String, @Nullable Object> copy = new LinkedHashMap<>(values);
+    copy.remove(key);
+    return new JsonObject(source, copy);
+  }
+
   /** The keys, in their order. */
   public Set<String> keys() {
     return values.keySet();

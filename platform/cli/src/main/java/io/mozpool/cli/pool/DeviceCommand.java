@@ -1,6 +1,6 @@
 package io.mozpool.cli.pool;
 
-import io.mozpool.cli.remote.Remote;
+import io.mozpool.cli.remote.ConfiguredRemote;
 import io.mozpool.cli.remote.Table;
 import io.mozpool.client.JsonObject;
 import io.mozpool.client.MozpoolClient;
@@ -22,7 +22,7 @@ public final class DeviceCommand {
 
   private static final JsonObject NOTHING = JsonObject.of(Map.of());
 
-  @Mixin private Remote remote = new Remote();
+  @Mixin private ConfiguredRemote remote = new ConfiguredRemote();
 
   @Command(description = "Lists the devices of the pool.")
   int list(

@@ -1,5 +1,6 @@
 package io.mozpool.cli.pool;
 
+import io.mozpool.cli.remote.ConfiguredRemote;
 import io.mozpool.cli.remote.Remote;
 import io.mozpool.cli.remote.Table;
 import io.mozpool.client.Route;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Parameters;
     subcommands = NewCommand.class)
 public final class RequestCommand {
 
-  @Mixin private Remote remote = new Remote();
+  @Mixin private ConfiguredRemote remote = new ConfiguredRemote();
 
   @Command(description = "Lists the requests.")
   int list(@Option(names = "--all", description = "Closed ones, too.") boolean all)

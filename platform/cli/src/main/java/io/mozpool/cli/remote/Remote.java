@@ -9,15 +9,17 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** Which server a command talks to, and how it prints what the server says. */
-public final class Remote {
+/**
+ * Which server a command talks to, and how it prints what the server says. The configuration file
+ * is the environment's; most commands let the user name it: {@link ConfiguredRemote}.
+ */
+public class Remote {
 
   /** Makes text for people of an answer. */
   @FunctionalInterface
@@ -37,8 +39,6 @@ public final class Remote {
               + " ($MOZPOOL_SERVER, else the configuration file's, else http://localhost:8010).")
   private List<String> servers = List.of();
 
-  @Mixin private ConfigOption config = new ConfigOption();
-
   @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print the server's JSON.")
   private boolean json;
 
@@ -57,7 +57,7 @@ public final class Remote {
 
   /** The configuration, for what needs more of it than where the server is. */
   public ConfigOption config() {
-    return config;
+    return ConfigOption.ofEnvironment();
   }
 
   /**
@@ -105,6 +105,7 @@ public final class Remote {
     if (isNamed()) {
       return servers.stream().filter(server -> !server.isBlank()).map(this::url).toList();
     }
+    ConfigOption config = config();
     return List.of(
         config.isGiven() ? ConfiguredServer.of(config.load()) : ConfiguredServer.STANDARD);
   }

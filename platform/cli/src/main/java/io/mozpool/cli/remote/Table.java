@@ -54,6 +54,11 @@ public final class Table {
           ? "-"
           : items.stream().map(Table::cell).collect(Collectors.joining(", "));
     }
+    if (value instanceof JsonObject object) {
+      return object.keys().stream()
+          .map(key -> cell(object.get(key)))
+          .collect(Collectors.joining(" / "));
+    }
     return value == null || value.equals("") ? "-" : value.toString().stripTrailing();
   }
 

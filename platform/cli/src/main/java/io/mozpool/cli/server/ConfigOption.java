@@ -11,13 +11,22 @@ import picocli.CommandLine.ScopeType;
 /** Where the configuration is. */
 public final class ConfigOption {
 
+  private static final String VARIABLE = "MOZPOOL_CONFIG";
+
   @Option(
       names = "--config",
       paramLabel = "FILE",
       scope = ScopeType.INHERIT,
-      defaultValue = "${env:MOZPOOL_CONFIG}",
-      description = "The configuration file, YAML ($MOZPOOL_CONFIG).")
+      defaultValue = "${env:" + VARIABLE + "}",
+      description = "The configuration file, YAML ($" + VARIABLE + ").")
   private @Nullable Path file;
+
+  /** What the environment says, where there is no such option. */
+  public static ConfigOption ofEnvironment() {
+    ConfigOption option = new ConfigOption();
+    option.file = Optional.ofNullable(System.getenv(VARIABLE)).map(Path::of).orElse(null);
+    return option;
+  }
 
   /** Whether there is one. */
   public boolean isGiven() {
