@@ -10,11 +10,19 @@ public final class ConfigurationException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  private final List<String> problems;
+
   public ConfigurationException(String problem) {
-    super(problem);
+    this(List.of(problem));
   }
 
   ConfigurationException(List<String> problems) {
     super(String.join("; ", problems));
+    this.problems = List.copyOf(problems);
+  }
+
+  /** The problems one by one. */
+  public List<String> problems() {
+    return problems;
   }
 }

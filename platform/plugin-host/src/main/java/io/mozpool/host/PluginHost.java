@@ -4,7 +4,6 @@ import io.mozpool.plugin.BootFiles;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.function.Predicate;
 
 /** The plugins of a running server. */
 public final class PluginHost implements AutoCloseable {
@@ -28,17 +27,16 @@ public final class PluginHost implements AutoCloseable {
       Path dataDirectory,
       Clock clock,
       BootFiles bootFiles) {
-    return start(configuration, pluginsDirectory, dataDirectory, clock, bootFiles, id -> true);
+    return start(configuration, pluginsDirectory, dataDirectory, clock, bootFiles, Selection.all());
   }
 
   /**
-   * Starts the wanted plugins of a directory. A plugin that cannot be started is listed as failed,
-   * with the reason, and the others go on.
+   * Starts the selected plugins of a directory. A plugin that cannot be started is listed as
+   * failed, with the reason, and the others go on.
    *
    * @param pluginsDirectory where the jars are
    * @param dataDirectory where each plugin gets a directory of its own
    * @param bootFiles what plugins' boot servers serve
-   * @param wanted by plugin id; what is not wanted is passed over and not listed
    * @throws ConfigurationException where settings are wrong or meant for a plugin that is not
    *     there, or two plugins have one id, or one name at the same extension point
    */
@@ -48,9 +46,18 @@ public final class PluginHost implements AutoCloseable {
       Path dataDirectory,
       Clock clock,
       BootFiles bootFiles,
-      Predicate<String> wanted) {
+      Selection selection) {
     HostContext context = new HostContext(clock, dataDirectory, bootFiles);
-    return new Startup(configuration, pluginsDirectory, context).start(wanted);
+    return new Startup(configuration, pluginsDirectory).start(context, selection);
+  }
+
+  /**
+   * Loads the plugins that a configuration names and looks at their settings, and opens nothing.
+   *
+   * @throws ConfigurationException where it cannot even be said where the plugins are
+   */
+  public static PluginCheck check(Configuration configuration) {
+    return new Startup(configuration, PluginsConfig.of(configuration).directory()).check();
   }
 
   /** What the plugins contribute. */

@@ -12,13 +12,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * One loaded plugin on its way to its drivers. What goes wrong makes it a failed one, for which
- * further steps do nothing; only wrong settings are thrown. Used by one thread at a time.
+ * further steps do nothing. What is wrong with its settings is noted. Used by one thread at a time.
  */
 final class PluginStart {
 
@@ -28,6 +29,7 @@ final class PluginStart {
   private final List<Offer> offers = new ArrayList<>();
   private final Map<NamedFactory<?, ?>, Record> settings = new LinkedHashMap<>();
   private final List<Contribution> contributions = new ArrayList<>();
+  private final Set<String> problems = new LinkedHashSet<>();
   private @Nullable String failure;
 
   PluginStart(PluginJar jar, ClassLoader loader) {
@@ -48,11 +50,12 @@ final class PluginStart {
     return contributions;
   }
 
-  /**
-   * Makes its extensions and binds its settings.
-   *
-   * @throws ConfigurationException where the settings are wrong
-   */
+  /** What is wrong with its settings; where that is something, nothing can be created. */
+  Set<String> problems() {
+    return problems;
+  }
+
+  /** Makes its extensions and binds its settings. */
   void prepare(PluginLoading loading, Configuration configuration) {
     attempt(
         () -> {
@@ -68,12 +71,15 @@ final class PluginStart {
         });
   }
 
-  /** Makes its drivers. */
-  void create(HostContext host) {
+  /** Makes its drivers, as far as they extend wanted points. */
+  void create(HostContext host, Predicate<Class<?>> wanted) {
     attempt(
         () -> {
           HostContext context = host.of(id());
           for (Offer offer : offers) {
+            if (!wanted.test(offer.point())) {
+              continue;
+            }
             Object made =
                 offer.extension() instanceof NamedFactory<?, ?> factory
                     ? create(factory, context)
@@ -105,7 +111,7 @@ final class PluginStart {
     try {
       plugin.inContext(step);
     } catch (ConfigurationException e) {
-      throw e;
+      problems.addAll(e.problems());
     } catch (RefusedException e) {
       failure = e.getMessage();
       log.error("plugin {} failed: {}", id(), failure);
@@ -146,7 +152,11 @@ final class PluginStart {
       throw new ConfigurationException(prefix + ": plugin " + id() + " has no settings");
     }
     for (NamedFactory<?, ?> factory : factories) {
-      settings.put(factory, configuration.bind(prefix, factory.configType(), keys));
+      try {
+        settings.put(factory, configuration.bind(prefix, factory.configType(), keys));
+      } catch (ConfigurationException e) {
+        problems.addAll(e.problems());
+      }
     }
   }
 

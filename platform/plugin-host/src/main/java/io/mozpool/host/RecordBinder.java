@@ -56,8 +56,9 @@ final class RecordBinder {
       return problem(key, "expected the keys " + names + ", not " + quote(node));
     }
     Map<String, @Nullable Object> given = PlainYaml.textKeys(map);
-    Set<String> known = new LinkedHashSet<>(names);
-    known.addAll(othersKeys);
+    Set<String> known =
+        new LinkedHashSet<>(othersKeys); // first: records that share keys say the same
+    known.addAll(names);
     for (String name : given.keySet()) {
       if (!known.contains(name)) {
         problem(key + "." + name, "unknown key, expected one of " + known);

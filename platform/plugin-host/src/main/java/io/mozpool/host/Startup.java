@@ -1,16 +1,18 @@
 package io.mozpool.host;
 
 import io.mozpool.host.PluginInfo.State;
+import io.mozpool.plugin.NamedFactory;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -28,39 +30,61 @@ final class Startup {
   private static final Logger log = LoggerFactory.getLogger(Startup.class);
 
   private final Configuration configuration;
-  private final HostContext context;
   private final Map<String, PluginJar> jars;
   private final PluginLoading loading;
   private final List<PluginStart> plugins = new ArrayList<>();
   private final List<PluginInfo> leftOut = new ArrayList<>();
+  private final List<String> problems = new ArrayList<>();
 
-  Startup(Configuration configuration, Path directory, HostContext context) {
+  Startup(Configuration configuration, Path directory) {
     this.configuration = configuration;
-    this.context = context;
     this.jars = byId(PluginJar.in(directory));
     this.loading = new PluginLoading(directory);
   }
 
   /**
-   * Starts those that are wanted, by their ids.
+   * Starts what is selected.
    *
-   * @throws ConfigurationException where the configuration has to be changed first
+   * @throws ConfigurationException where the configuration has to be changed first; names all that
    */
-  PluginHost start(Predicate<String> wanted) {
+  PluginHost start(HostContext context, Selection selection) {
+    prepare(selection.plugins());
+    if (!problems.isEmpty()) {
+      loading.close();
+      throw new ConfigurationException(problems);
+    }
+    inParallel(plugin -> plugin.create(context, selection.points()));
+    return host();
+  }
+
+  /** Goes as far as it can without opening anything. */
+  PluginCheck check() {
+    prepare(id -> true);
+    HostContext nothing =
+        new HostContext(Clock.systemUTC(), Path.of(""), (name, source) -> Optional.empty());
+    plugins.forEach(
+        plugin -> plugin.create(nothing, point -> !NamedFactory.class.isAssignableFrom(point)));
+    return new PluginCheck(problems, host());
+  }
+
+  /** Loads plugins, and notes all problems. */
+  private void prepare(Predicate<String> wanted) {
     List<String> disabled = PluginsConfig.of(configuration).disabled();
     checkIds("mozpool.plugins.disabled", disabled);
-    checkIds(PluginsConfig.SETTINGS, configuration.keys(PluginsConfig.SETTINGS));
+    try {
+      checkIds(PluginsConfig.SETTINGS, configuration.keys(PluginsConfig.SETTINGS));
+    } catch (ConfigurationException e) {
+      problems.addAll(e.problems());
+    }
     jars.values().stream()
         .filter(jar -> wanted.test(jar.id()))
         .forEach(jar -> load(jar, disabled.contains(jar.id())));
-    try {
-      inParallel(plugin -> plugin.prepare(loading, configuration));
-      checkNames();
-    } catch (ConfigurationException e) {
-      loading.close();
-      throw e;
-    }
-    inParallel(plugin -> plugin.create(context));
+    inParallel(plugin -> plugin.prepare(loading, configuration));
+    plugins.forEach(plugin -> problems.addAll(plugin.problems()));
+    checkNames();
+  }
+
+  private PluginHost host() {
     return new PluginHost(
         loading,
         plugins.stream().flatMap(plugin -> plugin.contributions().stream()).toList(),
@@ -83,12 +107,12 @@ final class Startup {
     }
   }
 
-  private static Map<String, PluginJar> byId(List<PluginJar> jars) {
+  private Map<String, PluginJar> byId(List<PluginJar> jars) {
     Map<String, PluginJar> byId = new TreeMap<>();
     for (PluginJar jar : jars) {
       PluginJar other = byId.putIfAbsent(jar.id(), jar);
       if (other != null) {
-        throw new ConfigurationException(
+        problems.add(
             "plugin %s is there twice, as %s and %s: expected one of them"
                 .formatted(jar.id(), other.file().getFileName(), jar.file().getFileName()));
       }
@@ -99,7 +123,7 @@ final class Startup {
   private void checkIds(String key, Iterable<String> ids) {
     for (String id : ids) {
       if (!jars.containsKey(id)) {
-        throw new ConfigurationException(
+        problems.add(
             "%s: there is no plugin '%s', expected one of %s".formatted(key, id, jars.keySet()));
       }
     }
@@ -111,7 +135,7 @@ final class Startup {
       for (Offer offer : plugin.offers()) {
         PluginStart other = byName.putIfAbsent(Set.of(offer.point(), offer.name()), plugin);
         if (other != null) {
-          throw new ConfigurationException(
+          problems.add(
               "plugins %s and %s both bring a %s '%s': disable one with mozpool.plugins.disabled"
                   .formatted(other.id(), plugin.id(), offer.point().getSimpleName(), offer.name()));
         }
@@ -129,8 +153,6 @@ final class Startup {
               .map(plugin -> CompletableFuture.runAsync(() -> step.accept(plugin), threads))
               .toList();
       CompletableFuture.allOf(steps.toArray(CompletableFuture<?>[]::new)).join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof ConfigurationException wrong ? wrong : e;
     } finally {
       threads.shutdown();
     }

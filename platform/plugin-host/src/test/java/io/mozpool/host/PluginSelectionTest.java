@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mozpool.host.PluginInfo.State;
 import io.mozpool.plugin.DriverAddress;
+import io.mozpool.plugin.power.PowerDriverFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -136,8 +137,45 @@ class PluginSelectionTest {
     TestJar.plugin("other").power("other", "int port", "return driver(1);").in(rig.plugins());
     rig.set("mozpool.plugins.settings.other", Map.of("port", 1));
 
-    try (PluginHost host = rig.start("fake"::equals)) {
+    try (PluginHost host = rig.start(Selection.only("fake"))) {
       assertThat(host.plugins()).extracting(PluginInfo::id).containsExactly("fake");
+    }
+  }
+
+  @Test
+  void nothingIsMadeForAPointThatIsLeftOut() {
+    TestJar.plugin("relay").power("relay", "", "throw new AssertionError();").in(rig.plugins());
+
+    try (PluginHost host = rig.start(Selection.without(PowerDriverFactory.class))) {
+      assertThat(host.plugins()).extracting(PluginInfo::state).containsExactly(State.STARTED);
+      assertThatThrownBy(() -> host.registry().power(DriverAddress.parse("relay://x")))
+          .hasMessage("no driver for 'relay'");
+    }
+  }
+
+  @Test
+  void aCheckNamesAllProblemsAndMakesNoDriver() throws IOException {
+    for (String id : List.of("one", "two")) {
+      TestJar.plugin(id)
+          .power("relay", "int port", "throw new AssertionError();")
+          .in(rig.plugins());
+    }
+    Files.writeString(rig.plugins().resolve("torn-2.0.jar"), "not a jar");
+    rig.set("mozpool.plugins.disabled", List.of("nobody"));
+    rig.set("mozpool.plugins.settings.one", Map.of("port", "x"));
+    rig.set("mozpool.plugins.settings.three", Map.of());
+
+    try (PluginCheck check = rig.check()) {
+      assertThat(check.problems())
+          .satisfiesExactly(
+              problem -> assertThat(problem).contains("there is no plugin 'nobody'"),
+              problem -> assertThat(problem).contains("there is no plugin 'three'"),
+              problem -> assertThat(problem).contains("one.port: expected a whole number, not 'x'"),
+              problem -> assertThat(problem).contains("two.port: missing"),
+              problem -> assertThat(problem).contains("plugins one and two both bring"));
+      assertThat(check.host().plugins())
+          .extracting(PluginInfo::state)
+          .containsExactly(State.STARTED, State.FAILED, State.STARTED);
     }
   }
 }

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /** Starts a host with the jars and settings of a test. */
 final class TestHost {
@@ -32,17 +31,22 @@ final class TestHost {
   }
 
   PluginHost start() {
-    return start(id -> true);
+    return start(Selection.all());
   }
 
-  PluginHost start(Predicate<String> wanted) {
+  PluginCheck check() {
+    set("mozpool.plugins.directory", plugins());
+    return PluginHost.check(configuration);
+  }
+
+  PluginHost start(Selection selection) {
     return PluginHost.start(
         configuration,
         plugins(),
         data(),
         Clock.systemUTC(),
         (name, source) -> Optional.empty(),
-        wanted);
+        selection);
   }
 
   private Path existing(String name) {
