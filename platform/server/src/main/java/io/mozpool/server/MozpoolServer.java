@@ -5,6 +5,7 @@ import io.micronaut.http.server.netty.NettyEmbeddedServer;
 import io.mozpool.host.Configuration;
 import io.mozpool.host.ConfigurationException;
 import io.mozpool.host.PluginHost;
+import io.mozpool.host.Selection;
 import io.mozpool.host.call.GuardedCalls;
 import io.mozpool.server.device.Devices;
 import io.mozpool.server.hardware.BootFileFinder;
@@ -60,9 +61,14 @@ public final class MozpoolServer implements AutoCloseable {
    * @throws ConfigurationException where the configuration is wrong; the message says which key
    */
   public static MozpoolServer create(Configuration configuration) {
+    return create(configuration, Selection.all());
+  }
+
+  /** As {@link #create(Configuration)}, with a selection of the plugins. */
+  public static MozpoolServer create(Configuration configuration, Selection selection) {
     ServerSettings settings = ServerSettings.of(configuration);
     Clock clock = Clock.systemUTC();
-    PluginStart plugins = new PluginStart(configuration, settings.data(), clock);
+    PluginStart plugins = new PluginStart(configuration, settings.data(), clock, selection);
     ApplicationContext context =
         ApplicationContext.builder()
             .banner(false)
@@ -95,6 +101,15 @@ public final class MozpoolServer implements AutoCloseable {
     part(Devices.class).start();
     part(Requests.class).start();
     LOG.info("{} serves http://{}:{}/", settings.fqdn(), settings.listen(), port());
+  }
+
+  /**
+   * Serves HTTP and does nothing else: machines stand still, and boards find nothing to boot.
+   *
+   * @throws RuntimeException where the port cannot be served, with the reason as a cause
+   */
+  public void openForAdministration() {
+    http.start();
   }
 
   /** The port that HTTP is served on. */

@@ -3,6 +3,7 @@ package io.mozpool.server;
 import io.mozpool.host.Configuration;
 import io.mozpool.host.PluginHost;
 import io.mozpool.host.PluginsConfig;
+import io.mozpool.host.Selection;
 import io.mozpool.plugin.BootFile;
 import io.mozpool.plugin.BootFiles;
 import java.net.InetAddress;
@@ -29,13 +30,13 @@ final class PluginStart {
   private final LateBootFiles bootFiles = new LateBootFiles();
   private final CompletableFuture<PluginHost> host;
 
-  PluginStart(Configuration configuration, Path data, Clock clock) {
+  PluginStart(Configuration configuration, Path data, Clock clock, Selection selection) {
     Path directory = PluginsConfig.of(configuration).directory();
     this.host =
         CompletableFuture.supplyAsync(
             () ->
                 PluginHost.start(
-                    configuration, directory, data.resolve("plugins"), clock, bootFiles),
+                    configuration, directory, data.resolve("plugins"), clock, bootFiles, selection),
             task -> new Thread(task, "plugin-start").start());
   }
 

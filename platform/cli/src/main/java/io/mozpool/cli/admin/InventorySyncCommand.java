@@ -10,9 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code mozpool inventory-sync}: makes the pool's devices those of the inventory. */
 @Command(
@@ -40,8 +38,6 @@ public final class InventorySyncCommand implements Callable<Integer> {
   @Option(names = "--dry-run", description = "Say what would be changed, and change nothing.")
   private boolean dryRun;
 
-  @Spec private CommandSpec spec = CommandSpec.create(); // picocli puts its own here
-
   @Override
   public Integer call() throws IOException {
     return Administration.run(
@@ -52,9 +48,7 @@ public final class InventorySyncCommand implements Callable<Integer> {
                   .at("admin", "inventory-sync")
                   .within(PATIENCE)
                   .post(JsonObject.of(Map.of("dry_run", dryRun, "ship_it", shipIt)));
-          for (Object problem : items(answer, "problems")) {
-            spec.commandLine().getErr().println("mozpool: " + problem);
-          }
+          items(answer, "problems").forEach(problem -> remote.warn(String.valueOf(problem)));
           return remote.print(answer, this::plain);
         });
   }

@@ -82,6 +82,12 @@ public class Remote {
     to.flush();
   }
 
+  /** Says something on standard error. */
+  public void warn(String sentence) {
+    spec.commandLine().getErr().println("mozpool: " + sentence);
+    spec.commandLine().getErr().flush();
+  }
+
   /** What is thrown where the user called the command in a wrong way. */
   public ParameterException misuse(String problem) {
     return new ParameterException(spec.commandLine(), problem);

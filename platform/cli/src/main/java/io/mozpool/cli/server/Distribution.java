@@ -20,8 +20,16 @@ public final class Distribution {
     return Boolean.getBoolean("mozpool.terminal");
   }
 
+  /**
+   * Says what of the host's log is printed by commands that have it do something for them. Called
+   * before they do.
+   */
+  public static void log(String level) {
+    System.setProperty("mozpool.log.level", level);
+  }
+
   /** Has the plugins of the distribution loaded where the configuration names no directory. */
-  static Configuration withPlugins(Configuration configuration) {
+  public static Configuration withPlugins(Configuration configuration) {
     String home = System.getProperty("mozpool.home");
     return home == null || configuration.keys(PLUGINS).contains("directory")
         ? configuration

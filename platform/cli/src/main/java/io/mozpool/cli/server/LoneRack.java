@@ -5,6 +5,7 @@ import io.mozpool.host.Configuration;
 import io.mozpool.host.ConfigurationException;
 import io.mozpool.host.PluginHost;
 import io.mozpool.host.PluginsConfig;
+import io.mozpool.host.Selection;
 import io.mozpool.plugin.Deadline;
 import io.mozpool.plugin.inventory.InventorySource;
 import io.mozpool.server.ServerSettings;
@@ -17,6 +18,7 @@ import java.util.Optional;
 final class LoneRack {
 
   private static final String FAKE = "fake";
+  private static final String START = "mozpool.plugins.settings.fake.start";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final PluginHost host;
@@ -33,8 +35,7 @@ final class LoneRack {
    * @throws ConfigurationException where it cannot run
    */
   static LoneRack start(Configuration given) throws Exception {
-    Configuration configuration =
-        Distribution.withPlugins(given).with("mozpool.plugins.settings.fake.start", true);
+    Configuration configuration = Distribution.withPlugins(given).with(START, true);
     Path data = ServerSettings.of(configuration).data();
     DataDirectory.take(data, "rack");
     Path plugins = PluginsConfig.of(configuration).directory();
@@ -45,7 +46,7 @@ final class LoneRack {
             data.resolve("plugins"),
             Clock.systemUTC(),
             (name, source) -> Optional.empty(),
-            FAKE::equals);
+            Selection.only(FAKE));
     Bound<InventorySource> source = host.registry().inventorySources().get(FAKE);
     if (source == null) {
       host.close();
@@ -53,6 +54,13 @@ final class LoneRack {
     }
     return new LoneRack(
         host, source.inContext(() -> source.driver().devices(Deadline.in(PATIENCE))).size());
+  }
+
+  /** Has no rack start where the configuration is used. */
+  static Configuration without(Configuration configuration) {
+    return configuration.keys("mozpool.plugins.settings").contains(FAKE)
+        ? configuration.with(START, false)
+        : configuration;
   }
 
   /** How many boards it has. */

@@ -1,14 +1,19 @@
 package io.mozpool.cli.server;
 
 import io.mozpool.host.Configuration;
+import io.mozpool.host.Selection;
+import io.mozpool.plugin.boot.BootServerFactory;
 import io.mozpool.server.MozpoolServer;
 import io.mozpool.server.ServerSettings;
+import java.net.URI;
 
 /**
  * A server in this process. What keeps it from running and is the user's to mend is said in one
  * sentence, as a ConfigurationException.
  */
 public final class RunningServer {
+
+  private static final String PURPOSE = "server";
 
   private final ServerSettings settings;
   private final MozpoolServer server;
@@ -21,23 +26,56 @@ public final class RunningServer {
   /** Makes a server that nobody hears of before it is opened. */
   public static RunningServer create(Configuration given) {
     Configuration configuration = named(Distribution.withPlugins(given));
+    Obstacle.checkPort(ServerSettings.of(configuration));
+    return create(configuration, Selection.all());
+  }
+
+  /**
+   * Opens a server for its admin routes alone, at a free port of this machine: no boot server, no
+   * rack and no machine runs.
+   */
+  public static RunningServer forAdministration(Configuration given) {
+    Configuration configuration =
+        named(LoneRack.without(Distribution.withPlugins(given)))
+            .with("mozpool.listen", "127.0.0.1")
+            .with("mozpool.port", 0);
+    RunningServer server = create(configuration, Selection.without(BootServerFactory.class));
+    server.start(server.server::openForAdministration);
+    return server;
+  }
+
+  private static RunningServer create(Configuration configuration, Selection selection) {
     ServerSettings settings = ServerSettings.of(configuration);
-    Obstacle.checkPort(settings);
-    DataDirectory.take(settings.data(), "server");
+    DataDirectory.take(settings.data(), PURPOSE);
     try {
-      return new RunningServer(settings, MozpoolServer.create(configuration));
+      return new RunningServer(settings, MozpoolServer.create(configuration, selection));
     } catch (RuntimeException e) {
+      DataDirectory.letGo(settings.data(), PURPOSE);
       throw Obstacle.explain(e, settings);
     }
   }
 
   /** Serves from now on. */
   public void open() {
+    start(server::open);
+  }
+
+  private void start(Runnable start) {
     try {
-      server.open();
+      start.run();
     } catch (RuntimeException e) {
       throw Obstacle.explain(e, settings);
     }
+  }
+
+  /** Where it answers on this machine. */
+  public URI url() {
+    return URI.create("http://" + settings.listen() + ":" + server.port());
+  }
+
+  /** Where it stores the pool, for people. */
+  public String database() {
+    return settings.database().url().orElse("in " + settings.data().toAbsolutePath());
   }
 
   /** A part of the server. */
@@ -48,6 +86,7 @@ public final class RunningServer {
   /** Ends it, opened or not. */
   public void close() {
     server.close();
+    DataDirectory.letGo(settings.data(), PURPOSE);
   }
 
   /** A server that is given no name is reached from this machine. */

@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code mozpool server}: serves until it is told to end. */
 @Command(
@@ -30,6 +31,9 @@ public final class ServerCommand implements Callable<Integer> {
   @Option(names = "--port", paramLabel = "P", description = "The port of HTTP (8010).")
   private @Nullable Integer port;
 
+  @Parameters(paramLabel = "PORT", arity = "0..1", description = "The same as --port.")
+  private @Nullable Integer position;
+
   @Option(
       names = "--listen",
       paramLabel = "ADDRESS",
@@ -51,8 +55,9 @@ public final class ServerCommand implements Callable<Integer> {
     if (data != null) {
       configuration = configuration.with("mozpool.data", data.toAbsolutePath());
     }
-    if (port != null) {
-      configuration = configuration.with("mozpool.port", port);
+    Integer chosen = port == null ? position : port;
+    if (chosen != null) {
+      configuration = configuration.with("mozpool.port", chosen);
     }
     if (listen != null) {
       configuration = configuration.with("mozpool.listen", listen);

@@ -46,6 +46,7 @@ public final class Devices {
   private final DeviceEffects effects;
   private final BeanProvider<DeviceListener> listener;
   private final Machine<DeviceView, DeviceFact, DeviceWrite, DeviceEffect> machine;
+  private volatile boolean started;
 
   Devices(
       MachineParts parts,
@@ -98,6 +99,7 @@ public final class Devices {
             parts.server().id())
         .forEach(id -> parts.workers().execute(() -> views.load(id).ifPresent(this::askAgain)));
     machine.start();
+    started = true;
   }
 
   /** Since when the handling of some timeout has not come to an end. */
@@ -105,9 +107,11 @@ public final class Devices {
     return machine.handlingSince();
   }
 
-  /** Handles what is due now, without waiting for the next look. */
+  /** Handles what is due now, without waiting for the next look; nothing before the start. */
   public void handleDue() {
-    machine.handleDue();
+    if (started) {
+      machine.handleDue();
+    }
   }
 
   /** After a long pause the checks of all ready devices are overdue; they need not come at once. */

@@ -1,0 +1,104 @@
+package io.mozpool.cli.relay;
+
+import io.mozpool.cli.server.Distribution;
+import io.mozpool.host.Bound;
+import io.mozpool.host.Configuration;
+import io.mozpool.host.ConfigurationException;
+import io.mozpool.host.NoDriverException;
+import io.mozpool.host.PluginHost;
+import io.mozpool.host.PluginsConfig;
+import io.mozpool.host.Selection;
+import io.mozpool.host.call.GuardedCall;
+import io.mozpool.host.call.GuardedCalls;
+import io.mozpool.host.call.Operation;
+import io.mozpool.host.call.Tolerances;
+import io.mozpool.plugin.DriverAddress;
+import io.mozpool.plugin.DriverException;
+import io.mozpool.plugin.power.PowerControl;
+import io.mozpool.plugin.power.PowerState;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+
+/** A device's power, switched from this process. */
+final class Outlet implements AutoCloseable {
+
+  private static final Duration SWITCH = Duration.ofSeconds(30);
+
+  /** Between off and on: long enough for a board's capacitors. */
+  private static final Duration OFF_TIME = Duration.ofSeconds(1);
+
+  private final PluginHost host;
+  private final GuardedCalls calls = new GuardedCalls(Tolerances.standard(), Runnable::run);
+  private final Bound<PowerControl> power;
+
+  private Outlet(PluginHost host, DriverAddress address) {
+    this.host = host;
+    this.power = host.registry().power(address);
+  }
+
+  /**
+   * Binds an outlet; nothing is switched.
+   *
+   * @throws ConfigurationException where there is no driver for it
+   * @throws IllegalArgumentException where the address is none
+   */
+  static Outlet at(String text, Configuration given) {
+    Distribution.log("OFF"); // what matters is thrown
+    Configuration configuration = Distribution.withPlugins(given);
+    DriverAddress address = DriverAddress.parse(text);
+    PluginHost host =
+        PluginHost.start(
+            configuration,
+            PluginsConfig.of(configuration).directory(),
+            configuration.directory().resolve("data").resolve("plugins"),
+            Clock.systemUTC(),
+            (name, source) -> Optional.empty(),
+            Selection.only(address.scheme()));
+    try {
+      return new Outlet(host, address);
+    } catch (NoDriverException e) {
+      host.close();
+      throw new ConfigurationException(String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      host.close();
+      throw e;
+    }
+  }
+
+  void on() throws DriverException, InterruptedException {
+    call(Operation.of(power.driver()::on));
+  }
+
+  void off() throws DriverException, InterruptedException {
+    call(Operation.of(power.driver()::off));
+  }
+
+  void cycle() throws DriverException, InterruptedException {
+    off();
+    Thread.sleep(OFF_TIME.toMillis());
+    on();
+  }
+
+  PowerState read() throws DriverException, InterruptedException {
+    return call(power.driver()::read);
+  }
+
+  @Override
+  public void close() {
+    calls.close();
+    host.close();
+  }
+
+  private <R> R call(Operation<R> operation) throws DriverException, InterruptedException {
+    try {
+      return calls.submit(GuardedCall.power(power, "power", SWITCH, SWITCH, operation)).get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof DriverException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+}
