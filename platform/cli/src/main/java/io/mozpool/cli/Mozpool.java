@@ -8,6 +8,8 @@ import io.mozpool.cli.admin.PxeConfigCommand;
 import io.mozpool.cli.demo.DemoCommand;
 import io.mozpool.cli.pool.DeviceCommand;
 import io.mozpool.cli.pool.RequestCommand;
+import io.mozpool.cli.relay.RelayCommand;
+import io.mozpool.cli.server.ConfigCommand;
 import io.mozpool.cli.server.RackCommand;
 import io.mozpool.cli.server.ServerCommand;
 import io.mozpool.client.MozpoolException;
@@ -35,6 +37,8 @@ import picocli.CommandLine.Spec;
       RackCommand.class,
       DeviceCommand.class,
       RequestCommand.class,
+      RelayCommand.class,
+      ConfigCommand.class,
       ImageCommand.class,
       PxeConfigCommand.class,
       HardwareTypeCommand.class,

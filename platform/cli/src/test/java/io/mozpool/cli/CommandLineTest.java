@@ -92,6 +92,15 @@ class CommandLineTest {
   }
 
   @Test
+  void thePortMayBeGivenWithoutAnOption() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      String port = String.valueOf(taken.getLocalPort());
+      assertThat(mozpool.execute("server", port)).isEqualTo(2);
+      assertThat(err.toString()).startsWith("mozpool: cannot serve HTTP on 127.0.0.1:" + port);
+    }
+  }
+
+  @Test
   void aDataDirectoryThatCannotBeWrittenIsNamed() throws IOException {
     write("mozpool: { port: 0, data: mozpool.yml }"); // which is a file
     assertServerRefuses("mozpool: cannot write to the data directory " + file + " (", ")\n");
@@ -134,10 +143,68 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"server", "demo", "rack"})
+  @ValueSource(
+      strings = {
+        "server",
+        "demo",
+        "rack",
+        "config check",
+        "relay powercycle",
+        "device list",
+        "request new",
+        "request return",
+        "image modify",
+        "pxe-config add",
+        "hardware-type delete",
+        "inventory-sync",
+        "plugins"
+      })
   void helpIsThereForEachCommand(String command) {
-    assertThat(mozpool.execute(command, "--help")).isZero();
+    assertThat(mozpool.execute((command + " --help").split(" "))).isZero();
     assertThat(out.toString()).startsWith("Usage: mozpool " + command).contains("Exit codes:");
+  }
+
+  @Test
+  void aRelayWithoutItsPluginIsRefused() throws IOException {
+    write("mozpool: {}");
+    assertThat(mozpool.execute("relay", "status", "board", "1", "2", "--config", file.toString()))
+        .isEqualTo(2);
+    assertThat(err).hasToString("mozpool: no driver for 'proxr'\n");
+    assertThat(directory.resolve("data")).doesNotExist();
+  }
+
+  @Test
+  void allProblemsOfAConfigurationAreNamed() throws IOException {
+    Files.writeString(directory.resolve("plugins").resolve("torn-1.jar"), "not a jar");
+    write(
+        """
+        mozpool:
+          prot: 80
+          port: x
+          inventory: [netbox]
+          lifecycle: { redy: 5s }
+          plugins:
+            disabled: [pxe]
+            settings: { torn: { a: 1 }, proxy: { b: 2 } }
+        """);
+    assertThat(mozpool.execute("config", "check", "--config", file.toString())).isEqualTo(2);
+    assertThat(err.toString().lines())
+        .satisfiesExactlyInAnyOrder(
+            line -> assertThat(line).startsWith("mozpool: mozpool.prot: unknown key"),
+            line -> assertThat(line).startsWith("mozpool: mozpool.port: expected a whole number"),
+            line -> assertThat(line).contains("there is no source 'netbox'"),
+            line -> assertThat(line).startsWith("mozpool: mozpool.lifecycle.redy: expected"),
+            line -> assertThat(line).contains("there is no plugin 'pxe', expected one of [torn]"),
+            line -> assertThat(line).contains("there is no plugin 'proxy'"),
+            line -> assertThat(line).startsWith("mozpool: plugin torn failed: cannot be read"));
+    assertThat(directory.resolve("data")).doesNotExist();
+  }
+
+  @Test
+  void aGoodConfigurationHasNoProblems() throws IOException {
+    write("mozpool: { port: 80, lifecycle: { ready: 5m } }");
+    assertThat(mozpool.execute("config", "check", "--config", file.toString())).isZero();
+    assertThat(err).asString().isEmpty();
   }
 
   @Test

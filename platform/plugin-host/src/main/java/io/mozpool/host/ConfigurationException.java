@@ -16,7 +16,7 @@ public final class ConfigurationException extends RuntimeException {
     this(List.of(problem));
   }
 
-  ConfigurationException(List<String> problems) {
+  public ConfigurationException(List<String> problems) {
     super(String.join("; ", problems));
     this.problems = List.copyOf(problems);
   }

@@ -4,8 +4,11 @@ import io.mozpool.host.ConfigurationException;
 import io.mozpool.lifecycle.Lifecycle;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The operator's timeouts: {@code mozpool.lifecycle.<state>}. A state that both machines have, as
@@ -31,15 +34,18 @@ final class LifecycleTimeouts {
    * Throws ConfigurationException where a key is no state with a timeout of any of the machines.
    */
   void check(Lifecycle<?, ?, ?>... machines) {
-    for (String state : configured.keySet()) {
-      boolean known = false;
-      for (Lifecycle<?, ?, ?> machine : machines) {
-        known |= machine.timeouts().containsKey(state);
-      }
-      if (!known) {
-        throw new ConfigurationException(
-            "mozpool.lifecycle." + state + ": expected the name of a state that has a timeout");
-      }
+    List<String> unknown = unknown(configured.keySet(), machines);
+    if (!unknown.isEmpty()) {
+      throw new ConfigurationException(unknown);
     }
+  }
+
+  /** A sentence for each key that is no state with a timeout of any of the machines. */
+  static List<String> unknown(Set<String> keys, Lifecycle<?, ?, ?>... machines) {
+    return keys.stream()
+        .filter(key -> Arrays.stream(machines).noneMatch(one -> one.timeouts().containsKey(key)))
+        .map(
+            key -> "mozpool.lifecycle." + key + ": expected the name of a state that has a timeout")
+        .toList();
   }
 }

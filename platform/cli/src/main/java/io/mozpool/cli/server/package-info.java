@@ -1,4 +1,4 @@
-/** Commands that run until they are told to end, and what they have in common. */
+/** Commands that run servers and racks in this process, and what they have in common. */
 @NullMarked
 package io.mozpool.cli.server;
 

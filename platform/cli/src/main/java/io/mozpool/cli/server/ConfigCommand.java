@@ -1,0 +1,33 @@
+package io.mozpool.cli.server;
+
+import io.mozpool.host.Configuration;
+import io.mozpool.server.ConfigurationCheck;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code mozpool config}: looks at the configuration file. */
+@Command(name = "config", description = "Looks at the configuration file.")
+public final class ConfigCommand {
+
+  @Mixin private ConfigOption config = new ConfigOption();
+
+  @Spec private CommandSpec spec = CommandSpec.create(); // picocli puts its own here
+
+  @Command(
+      description = {
+        "Names all that is wrong with the configuration, without opening a port or the database.",
+        "The exit code is 2 where that is something."
+      })
+  int check() {
+    Distribution.log("OFF"); // plugins that fail are among the problems
+    Configuration configuration = Distribution.withPlugins(config.load());
+    List<String> problems = ConfigurationCheck.problems(configuration);
+    problems.forEach(problem -> spec.commandLine().getErr().println("mozpool: " + problem));
+    spec.commandLine().getErr().flush();
+    return problems.isEmpty() ? ExitCode.OK : ExitCode.USAGE;
+  }
+}
