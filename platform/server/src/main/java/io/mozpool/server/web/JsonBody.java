@@ -58,6 +58,26 @@ public final class JsonBody {
     return Optional.of(value.getStringValue());
   }
 
+  /** A text; empty where the key is missing or null. */
+  public Optional<String> textOrNull(String key) {
+    return value(key).isEmpty() ? Optional.empty() : optionalText(key);
+  }
+
+  /** A note that people leave: a number becomes text, null clears it. */
+  public Optional<String> note(String key) {
+    JsonNode value = values.get(key);
+    if (value == null) {
+      throw missing(key, "text, or null for none");
+    }
+    if (value.isNull()) {
+      return Optional.empty();
+    }
+    if (!value.isString() && !value.isNumber()) {
+      throw ApiException.bad(key, json.text(value), "text, or null for none");
+    }
+    return Optional.of(value.coerceStringValue());
+  }
+
   /** A text that must be there and not empty. */
   public String text(String key) {
     String text = optionalText(key).orElseThrow(() -> missing(key, "text"));
@@ -117,6 +137,15 @@ public final class JsonBody {
   /** Any value but null. */
   public Optional<JsonNode> value(String key) {
     return Optional.ofNullable(values.get(key)).filter(value -> !value.isNull());
+  }
+
+  /** What the database's column cannot hold is the client's mistake. */
+  public static String within(String key, String text, int longest) {
+    if (text.length() > longest) {
+      throw ApiException.bad(
+          key, text.length() + " characters", "at most " + longest + " characters");
+    }
+    return text;
   }
 
   /** The error for a key that must be there. */
