@@ -42,24 +42,16 @@ record NewRequest(
     String environment =
         JsonBody.within("environment", body.optionalText("environment").orElse(Wish.ANY), 64);
     boolean waits = body.flag("wait");
-    Image image = images.findByName(name).orElseThrow(() -> ApiException.unknown("image", name));
+    Image image = images.named(name);
     return new NewRequest(
         device, assignee, duration, image.id(), environment, bootConfig(image, body, json), waits);
   }
 
   private static String bootConfig(Image image, JsonBody body, Json json) {
     Map<String, JsonNode> config = new LinkedHashMap<>();
-    json.parse(image.bootConfigKeys() == null ? "[]" : image.bootConfigKeys())
-        .filter(JsonNode::isArray)
-        .ifPresent(
-            keys ->
-                keys.values()
-                    .forEach(
-                        key ->
-                            config.put(
-                                key.getStringValue(),
-                                body.value(key.getStringValue())
-                                    .orElseThrow(() -> missing(key.getStringValue(), image)))));
+    for (String key : json.texts(image.bootConfigKeys())) {
+      config.put(key, body.value(key).orElseThrow(() -> missing(key, image)));
+    }
     return json.spaced(config);
   }
 

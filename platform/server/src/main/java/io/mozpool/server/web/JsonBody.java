@@ -4,7 +4,9 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.json.tree.JsonNode;
 import io.mozpool.server.json.Json;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -87,11 +89,16 @@ public final class JsonBody {
     return text;
   }
 
-  /** Whether a flag is set. */
+  /** Whether a flag is set; one that is not there is not. */
   public boolean flag(String key) {
+    return flag(key, false);
+  }
+
+  /** Whether a flag is set. */
+  public boolean flag(String key, boolean otherwise) {
     JsonNode value = values.get(key);
     if (value == null || value.isNull()) {
-      return false;
+      return otherwise;
     }
     if (!value.isBoolean()) {
       throw ApiException.bad(key, json.text(value), "true or false");
@@ -117,6 +124,26 @@ public final class JsonBody {
       throw ApiException.bad(key, json.text(value), "seconds from 1 to " + LONGEST_SECONDS);
     }
     return Duration.ofSeconds((long) seconds);
+  }
+
+  /** A list of texts that are not empty; no list counts as an empty one. */
+  public List<String> texts(String key) {
+    JsonNode value = values.get(key);
+    if (value == null || value.isNull()) {
+      return List.of();
+    }
+    List<String> texts = new ArrayList<>();
+    if (value.isArray()) {
+      for (JsonNode each : value.values()) {
+        if (each.isString() && !each.getStringValue().isEmpty()) {
+          texts.add(each.getStringValue());
+        }
+      }
+    }
+    if (!value.isArray() || texts.size() != value.size()) {
+      throw ApiException.bad(key, json.text(value), "a list of texts");
+    }
+    return texts;
   }
 
   /** A boot config: JSON in a text, or an object; answered as text. */
