@@ -44,7 +44,7 @@ create table image_pxe_configs (
   hardware_type_id int not null,
   pxe_config_id int not null,
   primary key (image_id, hardware_type_id),
-  constraint image_pxe_configs_image foreign key (image_id) references images (id),
+  constraint image_pxe_configs_image foreign key (image_id) references images (id) on delete cascade,
   constraint image_pxe_configs_hardware_type foreign key (hardware_type_id) references hardware_types (id),
   constraint image_pxe_configs_pxe_config foreign key (pxe_config_id) references pxe_configs (id)
 );

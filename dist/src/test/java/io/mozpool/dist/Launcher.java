@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /** Runs the launcher of the distribution as a user would. */
-final class Launcher {
+public final class Launcher {
 
   /** What a command left behind. */
   record Result(int exitCode, String out, String err) {}
@@ -66,7 +66,7 @@ final class Launcher {
     return client;
   }
 
-  static int freePort() throws IOException {
+  public static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     }

@@ -23,7 +23,8 @@ class SadBoardsIT {
         "board-faults: { fake-0001: never-boots, fake-0002: ignores-network,"
             + " fake-0003: repeats-events, fake-0004: delays-events, fake-0005: sends-old-events }");
     // Boards that never boot are given up after 31 failures: half a second instead of minutes each.
-    // Late events may overtake one another, and one that comes too early is lost: the stage's timeout
+    // Late events may overtake one another, and one that comes too early is lost: the stage's
+    // timeout
     // makes it good, here within the patience of a test.
     pool.set(
         "lifecycle: { pxe_booting: 500ms, mobile_init_started: 500ms,"

@@ -157,6 +157,7 @@ public final class MozpoolServer implements AutoCloseable {
     properties.put("micronaut.server.port", settings.port() == 0 ? -1 : settings.port());
     properties.put("micronaut.server.netty.keep-alive-on-server-error", true);
     properties.put("micronaut.server.netty.parent.shutdown-quiet-period", "0s");
+    properties.put("micronaut.server.cors.localhost-pass-through", true); // we look at origins
     properties.put("micronaut.server.max-request-size", "1MB");
     properties.put("micronaut.serde.serialization.inclusion", "ALWAYS");
     properties.put("datasources.default.url", settings.jdbcUrl());

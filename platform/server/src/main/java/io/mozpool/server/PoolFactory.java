@@ -28,6 +28,7 @@ import io.mozpool.server.hardware.Targets;
 import io.mozpool.server.journal.Journal;
 import io.mozpool.server.machine.Committers;
 import io.mozpool.server.machine.Workers;
+import io.mozpool.server.web.Origins;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -114,6 +115,11 @@ final class PoolFactory {
         settings.bootDirectory().map(BootDirectory::new),
         settings.address(),
         settings.fqdn());
+  }
+
+  @Singleton
+  Origins origins(Database database, ServerSettings settings) {
+    return new Origins(database, settings.corsHosts());
   }
 
   @Singleton

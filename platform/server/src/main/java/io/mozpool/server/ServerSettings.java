@@ -34,6 +34,8 @@ public record ServerSettings(
     @Setting("Addresses of boards by board type and facet, beside those of plugins.")
         Map<String, Map<String, String>> boards,
     @Setting("Timeouts of states, in place of the standard ones.") Map<String, Duration> lifecycle,
+    @Setting("Hosts, with port, of web pages that may call the API beside the servers' own.")
+        List<String> corsHosts,
     Database database) {
 
   /** Where the pool is stored. */

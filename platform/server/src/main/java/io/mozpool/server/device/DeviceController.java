@@ -46,11 +46,6 @@ final class DeviceController {
     return devices.details(device);
   }
 
-  @Get("/device/{device}/state")
-  Map<String, String> state(String device) {
-    return Map.of("state", devices.known(device).state());
-  }
-
   @Get("/device/{device}/status")
   Status status(String device) {
     Known known = devices.known(device);

@@ -9,6 +9,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.mozpool.server.cluster.Owners;
 import io.mozpool.server.json.Json;
 import io.mozpool.server.machine.Arguments;
 import io.mozpool.server.machine.EventAnswer;
@@ -25,12 +26,12 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.ALL)
 final class DeviceEventController {
 
-  private final DeviceReader reader;
+  private final Owners owners;
   private final Devices devices;
   private final Json json;
 
-  DeviceEventController(DeviceReader reader, Devices devices, Json json) {
-    this.reader = reader;
+  DeviceEventController(Owners owners, Devices devices, Json json) {
+    this.owners = owners;
     this.devices = devices;
     this.json = json;
   }
@@ -47,7 +48,7 @@ final class DeviceEventController {
 
   @Post("/state-change/{from}/to/{to}")
   Map<String, String> force(String device, String from, String to, @Body @Nullable String body) {
-    long id = reader.known(device).id();
+    long id = owners.device(device);
     JsonBody.read(json, body);
     Set<String> states = devices.lifecycle().states();
     if (!states.contains(to)) {
@@ -63,7 +64,7 @@ final class DeviceEventController {
   }
 
   private EventAnswer raise(String device, String event, @Nullable String body) {
-    long id = reader.known(device).id();
+    long id = owners.device(device);
     return EventAnswer.of(devices.event(id, event, arguments(event, body)).join());
   }
 

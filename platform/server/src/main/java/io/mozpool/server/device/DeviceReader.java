@@ -33,12 +33,8 @@ final class DeviceReader {
         left join hardware_types t on t.id = d.hardware_type_id
       """;
 
-  /**
-   * What most routes need to know first.
-   *
-   * @param server the imaging server that owns it
-   */
-  record Known(long id, String state, long server) {}
+  /** What most routes need to know first. */
+  record Known(long id, String state) {}
 
   private final Database database;
   private final Targets targets;
@@ -56,8 +52,8 @@ final class DeviceReader {
   Known known(String name) {
     return database
         .first(
-            row -> new Known(row.getLong(1), row.getString(2), row.getLong(3)),
-            "select id, state, imaging_server_id from devices where name = ?",
+            row -> new Known(row.getLong(1), row.getString(2)),
+            "select id, state from devices where name = ?",
             name)
         .orElseThrow(() -> ApiException.unknown("device", name));
   }

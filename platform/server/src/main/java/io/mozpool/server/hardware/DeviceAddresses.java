@@ -54,6 +54,16 @@ public final class DeviceAddresses {
         : relayInfo;
   }
 
+  /**
+   * The address of some outlet of a relay board.
+   *
+   * @param board {@code host[:port]} for a board of relays; else an outlet's address
+   */
+  static String ofRelayBoard(String board) {
+    String outlet = board + ":bank1:relay1";
+    return RELAY_INFO.matcher(outlet).matches() ? fromRelayInfo(outlet) : board;
+  }
+
   /** Empty where the device lacks what the template asks for. */
   private static Optional<String> fill(String template, Device device) {
     Map<String, String> values = new HashMap<>(device.attributes());

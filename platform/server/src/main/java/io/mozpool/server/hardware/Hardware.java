@@ -33,6 +33,7 @@ public final class Hardware {
   /** How long one operation may take once it is its turn. */
   private static final Duration SWITCH = Duration.ofSeconds(30);
 
+  private static final Duration CHECK = Duration.ofSeconds(10);
   private static final Duration STORAGE = Duration.ofSeconds(195);
 
   /** Between off and on: long enough for the board's capacitors. */
@@ -80,6 +81,32 @@ public final class Hardware {
                     return switchAll(target, bound, left, PowerControl::on);
                   },
                   later);
+        });
+  }
+
+  /** Power off, and on no account on again. */
+  public CompletableFuture<Void> off(Target target) {
+    return attempt(() -> switchAll(target, bind(target), SWITCH, PowerControl::off));
+  }
+
+  /**
+   * Tests whether a power controller answers.
+   *
+   * @param address of any outlet of it
+   */
+  public CompletableFuture<Void> check(DriverAddress address) {
+    return attempt(
+        () -> {
+          Bound<PowerControl> outlet = registry.power(address);
+          return calls
+              .submit(
+                  GuardedCall.power(
+                      outlet,
+                      address + " test",
+                      CHECK,
+                      CHECK,
+                      Operation.of(outlet.driver()::check)))
+              .thenAccept(done -> {});
         });
   }
 

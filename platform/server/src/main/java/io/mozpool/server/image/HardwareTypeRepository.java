@@ -3,6 +3,8 @@ package io.mozpool.server.image;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.CrudRepository;
+import io.mozpool.server.web.ApiException;
+import java.util.List;
 import java.util.Optional;
 
 /** The hardware types. */
@@ -10,4 +12,16 @@ import java.util.Optional;
 public interface HardwareTypeRepository extends CrudRepository<HardwareType, Integer> {
 
   Optional<HardwareType> findByTypeAndModel(String type, String model);
+
+  List<HardwareType> findAllOrderByTypeAndModel();
+
+  /**
+   * The one of this name.
+   *
+   * @throws ApiException 404
+   */
+  default HardwareType named(String type, String model) {
+    return findByTypeAndModel(type, model)
+        .orElseThrow(() -> ApiException.unknown("hardware type", type + " " + model));
+  }
 }

@@ -3,13 +3,11 @@ package io.mozpool.server.image;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
-import io.micronaut.json.tree.JsonNode;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import io.mozpool.server.json.Json;
-import io.mozpool.server.web.ApiException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,14 +21,10 @@ final class ImageController {
   record ImageItem(
       @Nullable Integer id,
       String name,
-      JsonNode bootConfigKeys,
+      List<String> bootConfigKeys,
       boolean canReuse,
       boolean hidden,
       boolean hasSutAgent) {}
-
-  @Serdeable
-  record PxeConfigItem(
-      String name, @Nullable String description, @Nullable String contents, boolean active) {}
 
   private final ImageRepository images;
   private final PxeConfigRepository pxeConfigs;
@@ -58,18 +52,16 @@ final class ImageController {
 
   @Get("/bmm/pxe_config/{name}/details")
   Map<String, PxeConfigItem> pxeConfig(String name) {
-    PxeConfig config =
-        pxeConfigs.findByName(name).orElseThrow(() -> ApiException.unknown("PXE config", name));
-    return Map.of(
-        "details",
-        new PxeConfigItem(config.name(), config.description(), config.contents(), config.active()));
+    return Map.of("details", PxeConfigItem.of(pxeConfigs.named(name)));
   }
 
   private ImageItem item(Image image) {
-    JsonNode keys =
-        json.parse(image.bootConfigKeys() == null ? "[]" : image.bootConfigKeys())
-            .orElse(JsonNode.createArrayNode(List.of()));
     return new ImageItem(
-        image.id(), image.name(), keys, image.canReuse(), image.hidden(), image.hasSutAgent());
+        image.id(),
+        image.name(),
+        json.texts(image.bootConfigKeys()),
+        image.canReuse(),
+        image.hidden(),
+        image.hasSutAgent());
   }
 }

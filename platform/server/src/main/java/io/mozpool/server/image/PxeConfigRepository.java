@@ -3,6 +3,7 @@ package io.mozpool.server.image;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.CrudRepository;
+import io.mozpool.server.web.ApiException;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,4 +16,13 @@ public interface PxeConfigRepository extends CrudRepository<PxeConfig, Integer> 
   List<PxeConfig> findAllOrderByName();
 
   List<PxeConfig> findByActiveOrderByName(boolean active);
+
+  /**
+   * The one of this name.
+   *
+   * @throws ApiException 404
+   */
+  default PxeConfig named(String name) {
+    return findByName(name).orElseThrow(() -> ApiException.unknown("PXE config", name));
+  }
 }

@@ -8,7 +8,9 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -46,6 +48,15 @@ public final class Json {
       parser.skipChildren();
       return parser.nextToken() == null;
     }
+  }
+
+  /** The texts of an array; none where there is no array. */
+  public List<String> texts(@Nullable String array) {
+    List<String> texts = new ArrayList<>();
+    parse(array == null ? "" : array)
+        .filter(JsonNode::isArray)
+        .ifPresent(node -> node.values().forEach(each -> texts.add(each.getStringValue())));
+    return texts;
   }
 
   /** A value as text, as short as it can be. */

@@ -36,39 +36,22 @@ record NewRequest(
    * @throws ApiException 400 naming the key, or 404 for an image that does not exist
    */
   static NewRequest read(String device, JsonBody body, ImageRepository images, Json json) {
-    String assignee = within("assignee", body.text("assignee"), 255);
+    String assignee = JsonBody.within("assignee", body.text("assignee"), 255);
     Duration duration = body.seconds("duration");
     String name = body.text("image");
     String environment =
-        within("environment", body.optionalText("environment").orElse(Wish.ANY), 64);
+        JsonBody.within("environment", body.optionalText("environment").orElse(Wish.ANY), 64);
     boolean waits = body.flag("wait");
-    Image image = images.findByName(name).orElseThrow(() -> ApiException.unknown("image", name));
+    Image image = images.named(name);
     return new NewRequest(
         device, assignee, duration, image.id(), environment, bootConfig(image, body, json), waits);
   }
 
-  /** What the database's column cannot hold is the client's mistake. */
-  static String within(String key, String text, int longest) {
-    if (text.length() > longest) {
-      throw ApiException.bad(
-          key, text.length() + " characters", "at most " + longest + " characters");
-    }
-    return text;
-  }
-
   private static String bootConfig(Image image, JsonBody body, Json json) {
     Map<String, JsonNode> config = new LinkedHashMap<>();
-    json.parse(image.bootConfigKeys() == null ? "[]" : image.bootConfigKeys())
-        .filter(JsonNode::isArray)
-        .ifPresent(
-            keys ->
-                keys.values()
-                    .forEach(
-                        key ->
-                            config.put(
-                                key.getStringValue(),
-                                body.value(key.getStringValue())
-                                    .orElseThrow(() -> missing(key.getStringValue(), image)))));
+    for (String key : json.texts(image.bootConfigKeys())) {
+      config.put(key, body.value(key).orElseThrow(() -> missing(key, image)));
+    }
     return json.spaced(config);
   }
 

@@ -12,6 +12,7 @@ import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.mozpool.server.cluster.Owners;
 import io.mozpool.server.database.Database;
 import io.mozpool.server.image.ImageRepository;
 import io.mozpool.server.json.Json;
@@ -37,6 +38,7 @@ final class RequestEventController {
   /** A client hears at once of a device that is free; what takes longer it asks for later. */
   private static final Duration FIRST_LOOK = Duration.ofSeconds(2);
 
+  private final Owners owners;
   private final RequestReader reader;
   private final RequestStore store;
   private final Requests requests;
@@ -45,12 +47,14 @@ final class RequestEventController {
   private final Json json;
 
   RequestEventController(
+      Owners owners,
       RequestReader reader,
       RequestStore store,
       Requests requests,
       ImageRepository images,
       Database database,
       Json json) {
+    this.owners = owners;
     this.reader = reader;
     this.store = store;
     this.requests = requests;
@@ -63,7 +67,7 @@ final class RequestEventController {
   MutableHttpResponse<Map<String, RequestDetails>> request(
       String device, @Header("Idempotency-Key") @Nullable String key, @Body @Nullable String body) {
     Optional<String> idempotencyKey =
-        Optional.ofNullable(key).map(text -> NewRequest.within("Idempotency-Key", text, 255));
+        Optional.ofNullable(key).map(text -> JsonBody.within("Idempotency-Key", text, 255));
     OptionalLong earlier = idempotencyKey.map(store::withKey).orElse(OptionalLong.empty());
     long id = earlier.isPresent() ? earlier.getAsLong() : make(device, idempotencyKey, body);
     return HttpResponse.status(
@@ -73,20 +77,19 @@ final class RequestEventController {
 
   @Post("/request/{request}/renew")
   HttpResponse<?> renew(String request, @Body @Nullable String body) {
-    long id = Numbers.requestId(request);
-    String state = reader.state(id);
+    long id = owners.request(Numbers.requestId(request));
     Duration duration = JsonBody.read(json, body).seconds("duration");
     if (!store.renew(id, duration)) {
       throw new ApiException(
-          HttpStatus.CONFLICT, "request %d is %s and cannot be renewed".formatted(id, state));
+          HttpStatus.CONFLICT,
+          "request %d is %s and cannot be renewed".formatted(id, reader.state(id)));
     }
     return HttpResponse.noContent();
   }
 
   @Post("/request/{request}/return")
   HttpResponse<?> giveBack(String request) {
-    long id = Numbers.requestId(request);
-    reader.state(id);
+    long id = owners.request(Numbers.requestId(request));
     requests.event(id, "close", Arguments.NONE).join();
     return HttpResponse.noContent();
   }
@@ -102,8 +105,7 @@ final class RequestEventController {
   }
 
   private EventAnswer raise(String request, String event, @Nullable String bytes) {
-    long id = Numbers.requestId(request);
-    reader.state(id);
+    long id = owners.request(Numbers.requestId(request));
     Arguments arguments =
         JsonBody.read(json, bytes)
             .optionalText(RequestKind.RESULT)

@@ -4,7 +4,9 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.json.tree.JsonNode;
 import io.mozpool.server.json.Json;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +60,26 @@ public final class JsonBody {
     return Optional.of(value.getStringValue());
   }
 
+  /** A text; empty where the key is missing or null. */
+  public Optional<String> textOrNull(String key) {
+    return value(key).isEmpty() ? Optional.empty() : optionalText(key);
+  }
+
+  /** A note that people leave: a number becomes text, null clears it. */
+  public Optional<String> note(String key) {
+    JsonNode value = values.get(key);
+    if (value == null) {
+      throw missing(key, "text, or null for none");
+    }
+    if (value.isNull()) {
+      return Optional.empty();
+    }
+    if (!value.isString() && !value.isNumber()) {
+      throw ApiException.bad(key, json.text(value), "text, or null for none");
+    }
+    return Optional.of(value.coerceStringValue());
+  }
+
   /** A text that must be there and not empty. */
   public String text(String key) {
     String text = optionalText(key).orElseThrow(() -> missing(key, "text"));
@@ -67,11 +89,16 @@ public final class JsonBody {
     return text;
   }
 
-  /** Whether a flag is set. */
+  /** Whether a flag is set; one that is not there is not. */
   public boolean flag(String key) {
+    return flag(key, false);
+  }
+
+  /** Whether a flag is set. */
+  public boolean flag(String key, boolean otherwise) {
     JsonNode value = values.get(key);
     if (value == null || value.isNull()) {
-      return false;
+      return otherwise;
     }
     if (!value.isBoolean()) {
       throw ApiException.bad(key, json.text(value), "true or false");
@@ -99,6 +126,26 @@ public final class JsonBody {
     return Duration.ofSeconds((long) seconds);
   }
 
+  /** A list of texts that are not empty; no list counts as an empty one. */
+  public List<String> texts(String key) {
+    JsonNode value = values.get(key);
+    if (value == null || value.isNull()) {
+      return List.of();
+    }
+    List<String> texts = new ArrayList<>();
+    if (value.isArray()) {
+      for (JsonNode each : value.values()) {
+        if (each.isString() && !each.getStringValue().isEmpty()) {
+          texts.add(each.getStringValue());
+        }
+      }
+    }
+    if (!value.isArray() || texts.size() != value.size()) {
+      throw ApiException.bad(key, json.text(value), "a list of texts");
+    }
+    return texts;
+  }
+
   /** A boot config: JSON in a text, or an object; answered as text. */
   public Optional<String> bootConfig(String key) {
     JsonNode value = values.get(key);
@@ -117,6 +164,15 @@ public final class JsonBody {
   /** Any value but null. */
   public Optional<JsonNode> value(String key) {
     return Optional.ofNullable(values.get(key)).filter(value -> !value.isNull());
+  }
+
+  /** What the database's column cannot hold is the client's mistake. */
+  public static String within(String key, String text, int longest) {
+    if (text.length() > longest) {
+      throw ApiException.bad(
+          key, text.length() + " characters", "at most " + longest + " characters");
+    }
+    return text;
   }
 
   /** The error for a key that must be there. */

@@ -1,6 +1,7 @@
 package io.mozpool.server.web;
 
 import io.micronaut.context.annotation.Primary;
+import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -51,6 +52,9 @@ final class Problems
         failure instanceof CompletionException && failure.getCause() != null
             ? failure.getCause()
             : failure;
+    if (cause instanceof ElsewhereException elsewhere) {
+      return redirect(request, elsewhere);
+    }
     if (cause instanceof ApiException api) {
       return Problem.answer(HttpResponse.status(api.status()), api.status(), api.detail());
     }
@@ -65,5 +69,18 @@ final class Problems
     LOG.error("{} {} failed", request.getMethodName(), request.getPath(), cause);
     return Problem.answer(
         HttpResponse.serverError(), HttpStatus.INTERNAL_SERVER_ERROR, "see the server's log");
+  }
+
+  /** 307 keeps the method; what reads gets the 302 that clients have always got. */
+  private static HttpResponse<?> redirect(HttpRequest<?> request, ElsewhereException elsewhere) {
+    boolean reads = request.getMethod() == HttpMethod.GET || request.getMethod() == HttpMethod.HEAD;
+    String query = request.getUri().getRawQuery();
+    return HttpResponse.status(reads ? HttpStatus.FOUND : HttpStatus.TEMPORARY_REDIRECT)
+        .header(
+            "Location",
+            "http://"
+                + elsewhere.server()
+                + request.getUri().getRawPath()
+                + (query == null ? "" : "?" + query));
   }
 }

@@ -169,6 +169,60 @@ class DeviceRoutesTest {
   }
 
   @Test
+  void commentsAreTextOrNone() {
+    long device = server.rows().panda("noted", "off");
+    String path = "/api/device/noted/set-comments/";
+
+    assertThat(server.post(path, "{}").text("detail")).startsWith("comments: missing");
+    assertThat(server.post(path, "{\"comments\": [1]}").text("detail")).startsWith("comments: ");
+    assertThat(server.post(path, "{\"comments\": true}").status()).isEqualTo(400);
+
+    assertThat(server.post(path, "{\"comments\": \"caf\u00e9 \\\"x\\\"\"}").body())
+        .isEqualTo("null");
+    assertThat(server.get("/api/device/noted/").text("comments")).isEqualTo("caf\u00e9 \"x\"");
+    server.post(path, "{\"comments\": 5}");
+    assertThat(server.get("/api/device/noted/").text("comments")).isEqualTo("5");
+    server.post(path, "{\"comments\": null}");
+    assertThat(server.text("select comments from devices where id = ?", device)).isEqualTo("null");
+  }
+
+  @Test
+  void anEnvironmentIsText() {
+    long device = server.rows().panda("moved", "off");
+    String path = "/api/device/moved/set-environment/";
+
+    for (String bad : List.of("{}", "{\"environment\": null}", "{\"environment\": 5}")) {
+      assertThat(server.post(path, bad).text("detail")).as(bad).startsWith("environment: ");
+    }
+    assertThat(server.post(path, "{\"environment\": \"" + "x".repeat(65) + "\"}").status())
+        .isEqualTo(400);
+    assertThat(server.text("select environment from devices where id = ?", device))
+        .isEqualTo("none");
+
+    assertThat(server.post(path, "{\"environment\": \"staging\"}").body()).isEqualTo("null");
+    assertThat(server.get("/api/environment/list/").list("environments"))
+        .anyMatch("staging"::equals);
+  }
+
+  @Test
+  void aStateMayComeFromACacheOfAFewSeconds() {
+    long device = server.rows().panda("cached", "off");
+    String path = "/api/device/cached/state/";
+
+    Answer first = server.get(path + "?cache=1");
+    server.rows().set(device, "state = 'ready'");
+    Answer second = server.get(path + "?cache=");
+
+    assertThat(first.text("state")).isEqualTo("off");
+    assertThat(first.header("Cache-Control")).contains("public, max-age=5");
+    assertThat(second.text("state")).isEqualTo("off");
+    assertThat(second.header("Expires")).isEqualTo(first.header("Expires"));
+    assertThat(server.get(path).text("state")).isEqualTo("ready");
+    assertThat(server.get(path).header("Cache-Control")).isEmpty();
+    assertThat(server.get("/api/device/nope/state/?cache=1").status()).isEqualTo(404);
+  }
+
+  @Test
   void theListIsAlphabeticalAndWithDetailsById() {
     assertThat(names(server.get("/api/device/list/"))).isSortedAccordingTo(String::compareTo);
     for (String query : List.of("?details=1", "?details=0", "?details=", "?details")) {

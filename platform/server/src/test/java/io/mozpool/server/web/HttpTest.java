@@ -102,6 +102,10 @@ class HttpTest {
         "/api/request/1/details/",
         "/api/request/1/status/",
         "/api/request/1/log/",
+        "/api/report/status/",
+        "/api/report/failed/",
+        "/api/device/device1/state/?cache=1",
+        "/api/device/device1/ping/",
         "/api/admin/plugins/"
       })
   void bothSpellingsOfASlashAreServedAndHeadIsGetWithoutABody(String path) {

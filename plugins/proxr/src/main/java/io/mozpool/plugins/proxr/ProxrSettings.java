@@ -7,12 +7,15 @@ import java.time.Duration;
  * What the operator can set.
  *
  * @param port the TCP port of boards whose address names none
- * @param settle how long a board rests after a connection was closed
+ * @param settle how long to leave a board alone after a connection was closed: it rests for about
+ *     a second, from when it notices
  */
 public record ProxrSettings(
     @Setting(value = "TCP port of relay boards whose address names none", defaultValue = "2101")
         int port,
-    @Setting(value = "Time that a relay board needs between two connections", defaultValue = "1s")
+    @Setting(
+            value = "Time that a relay board needs between two connections",
+            defaultValue = "1500ms")
         Duration settle) {
 
   public ProxrSettings {

@@ -1,0 +1,54 @@
+package io.mozpool.server.device;
+
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.mozpool.server.cluster.Owners;
+import io.mozpool.server.database.Database;
+import io.mozpool.server.json.Json;
+import io.mozpool.server.web.JsonBody;
+import org.jspecify.annotations.Nullable;
+
+/** What people say of devices: comments, and the environment that a device is for. */
+@Controller("/api/device/{device}")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Consumes(MediaType.ALL)
+@Produces(MediaType.APPLICATION_JSON)
+final class DeviceNoteController {
+
+  private static final String NULL = "null";
+
+  private final Owners owners;
+  private final Database database;
+  private final Json json;
+
+  DeviceNoteController(Owners owners, Database database, Json json) {
+    this.owners = owners;
+    this.database = database;
+    this.json = json;
+  }
+
+  @Post("/set-comments")
+  String comment(String device, @Body @Nullable String body) {
+    long id = owners.device(device);
+    set(id, "comments", JsonBody.read(json, body).note("comments").orElse(null));
+    return NULL;
+  }
+
+  @Post("/set-environment")
+  String assign(String device, @Body @Nullable String body) {
+    long id = owners.device(device);
+    String environment = JsonBody.read(json, body).text("environment");
+    set(id, "environment", JsonBody.within("environment", environment, 64));
+    return NULL;
+  }
+
+  private void set(long device, String column, @Nullable String value) {
+    database.update("update devices set " + column + " = ? where id = ?", value, device);
+  }
+}

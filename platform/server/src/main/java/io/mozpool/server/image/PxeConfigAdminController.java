@@ -1,0 +1,86 @@
+package io.mozpool.server.image;
+
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Put;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.mozpool.server.json.Json;
+import io.mozpool.server.web.JsonBody;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The PXE configs, for those who may change them. */
+@Controller("/api/admin/pxe-configs")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Consumes(MediaType.ALL)
+final class PxeConfigAdminController {
+
+  private final PxeConfigRepository pxeConfigs;
+  private final Uses uses;
+  private final Json json;
+
+  PxeConfigAdminController(PxeConfigRepository pxeConfigs, Uses uses, Json json) {
+    this.pxeConfigs = pxeConfigs;
+    this.uses = uses;
+    this.json = json;
+  }
+
+  @Get
+  Map<String, List<PxeConfigItem>> list() {
+    return Map.of(
+        "pxe_configs", pxeConfigs.findAllOrderByName().stream().map(PxeConfigItem::of).toList());
+  }
+
+  @Get("/{name}")
+  PxeConfigItem one(String name) {
+    return PxeConfigItem.of(pxeConfigs.named(name));
+  }
+
+  @Put("/{name}")
+  HttpResponse<PxeConfigItem> put(String name, @Body @Nullable String bytes) {
+    JsonBody body = JsonBody.read(json, bytes);
+    Optional<PxeConfig> stored = pxeConfigs.findByName(name);
+    PxeConfig wanted =
+        new PxeConfig(
+            stored.map(PxeConfig::id).orElse(null),
+            JsonBody.within("name", name, 64),
+            JsonBody.within("description", body.textOrNull("description").orElse(""), 255),
+            body.text("contents"),
+            body.flag("active", true));
+    PxeConfigItem item = PxeConfigItem.of(wanted);
+    if (stored.isPresent()) {
+      pxeConfigs.update(wanted);
+      return HttpResponse.ok(item);
+    }
+    pxeConfigs.save(wanted);
+    return HttpResponse.created(item);
+  }
+
+  @Delete("/{name}")
+  HttpResponse<?> delete(String name) {
+    int id = Objects.requireNonNull(pxeConfigs.named(name).id());
+    String what = "PXE config '" + name + "'";
+    uses.refuse(
+        what,
+        "images",
+        "select distinct i.name from image_pxe_configs x join images i on i.id = x.image_id"
+            + " where x.pxe_config_id = ? order by i.name",
+        id);
+    uses.refuse(
+        what,
+        "devices",
+        "select name from devices where armed_pxe_config_id = ? order by name",
+        id);
+    pxeConfigs.deleteById(id);
+    return HttpResponse.noContent();
+  }
+}

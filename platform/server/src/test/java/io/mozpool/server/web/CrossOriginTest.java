@@ -1,0 +1,155 @@
+package io.mozpool.server.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mozpool.server.Answer;
+import io.mozpool.server.TestServer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which web pages may call the API. */
+@Timeout(60)
+class CrossOriginTest {
+
+  private static final String ALLOW_ORIGIN = "Access-Control-Allow-Origin";
+
+  @TempDir static Path directory;
+  private static TestServer server;
+
+  @BeforeAll
+  static void open() {
+    server = TestServer.start(directory, Map.of("cors-hosts", List.of("dash.example:8443")));
+  }
+
+  @AfterAll
+  static void close() {
+    server.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://evil.example.com",
+        "http://here:80",
+        "http://dash.example",
+        "http://here.evil.example",
+        "null",
+        "ftp://here",
+        "http://[",
+        ""
+      })
+  void aStrangeOriginIsRefusedAndNothingIsDone(String origin) {
+    long device = server.rows().panda("asked" + origin.hashCode(), "self_test_running");
+    String name = server.text("select name from devices where id = ?", device);
+
+    Answer answer =
+        server.post("/api/device/" + name + "/event/self_test_ok/", "{}", "Origin", origin);
+
+    assertThat(answer.status()).isEqualTo(403);
+    assertThat(answer.header("Content-Type")).contains("application/problem+json");
+    assertThat(answer.text("detail")).contains("mozpool.cors-hosts");
+    assertThat(answer.header(ALLOW_ORIGIN)).isEmpty();
+    assertThat(server.state(device)).isEqualTo("self_test_running");
+  }
+
+  @Test
+  void aStrangeHttpsOriginIsServedWithoutTheHeader() {
+    Answer answer = server.send("GET", "/api/version/", null, "Origin", "https://evil.example.com");
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.header(ALLOW_ORIGIN)).isEmpty();
+  }
+
+  @Test
+  void aCallFromAnotherSiteIsRefusedWithoutAnAllowedOrigin() {
+    for (String[] headers :
+        List.of(
+            new String[] {"Sec-Fetch-Site", "cross-site"},
+            new String[] {"Sec-Fetch-Site", "cross-site", "Origin", "https://evil.example.com"})) {
+      assertThat(server.send("GET", "/api/version/", null, headers).status()).isEqualTo(403);
+    }
+    assertThat(server.send("GET", "/api/version/", null, "Sec-Fetch-Site", "same-origin").status())
+        .isEqualTo(200);
+    assertThat(
+            server
+                .send(
+                    "GET",
+                    "/api/version/",
+                    null,
+                    "Sec-Fetch-Site",
+                    "cross-site",
+                    "Origin",
+                    "http://there")
+                .status())
+        .isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://here",
+        "https://here",
+        "http://there",
+        "http://dash.example:8443",
+        "https://dash.example:8443"
+      })
+  void thePagesOfThePoolMayCallIt(String origin) {
+    Answer answer = server.send("GET", "/api/version/", null, "Origin", origin);
+    Answer failed = server.send("GET", "/api/device/nope/", null, "Origin", origin);
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.header(ALLOW_ORIGIN)).contains(origin);
+    assertThat(answer.header("Vary")).contains("Origin");
+    assertThat(failed.status()).isEqualTo(404);
+    assertThat(failed.header(ALLOW_ORIGIN)).contains(origin);
+  }
+
+  @Test
+  void aBrowserThatAsksFirstIsToldWhatItMayDo() {
+    Answer answer =
+        server.send(
+            "OPTIONS",
+            "/api/device/any/request/",
+            null,
+            "Origin",
+            "http://there",
+            "Access-Control-Request-Method",
+            "POST");
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.header(ALLOW_ORIGIN)).contains("http://there");
+    assertThat(answer.header("Access-Control-Allow-Methods").orElse("")).contains("POST");
+    assertThat(answer.header("Access-Control-Allow-Headers").orElse("")).contains("Content-Type");
+  }
+
+  @Test
+  void aStrangePageThatAsksFirstIsNotAllowedTo() {
+    Answer https =
+        server.send("OPTIONS", "/api/version/", null, "Origin", "https://evil.example.com");
+
+    assertThat(https.header(ALLOW_ORIGIN)).isEmpty();
+    assertThat(https.header("Access-Control-Allow-Methods")).isEmpty();
+    assertThat(
+            server
+                .send("OPTIONS", "/api/version/", null, "Origin", "http://evil.example.com")
+                .status())
+        .isEqualTo(403);
+  }
+
+  @Test
+  void optionsNameTheMethodsOfAPath() {
+    Answer answer = server.send("OPTIONS", "/api/device/x/event/y/", null);
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.header("Allow")).contains("GET, OPTIONS, POST");
+    assertThat(server.send("OPTIONS", "/api/nope/", null).status()).isEqualTo(404);
+  }
+}
