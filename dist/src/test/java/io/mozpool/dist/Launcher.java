@@ -58,7 +58,8 @@ public final class Launcher {
 
   /** A client of a server that was started; blocks until the server answers. */
   static MozpoolClient clientOf(int port) {
-    MozpoolClient client = new MozpoolClient(URI.create("http://localhost:" + port));
+    MozpoolClient client =
+        new MozpoolClient(URI.create("http://localhost:" + port)).patient(Duration.ZERO);
     Awaitility.await()
         .atMost(Duration.ofSeconds(60))
         .ignoreExceptionsInstanceOf(IOException.class)

@@ -111,7 +111,7 @@ final class PoolProcesses implements AutoCloseable {
   }
 
   MozpoolClient client() {
-    return new MozpoolClient(URI.create("http://127.0.0.1:" + port));
+    return new MozpoolClient(URI.create("http://127.0.0.1:" + port)).patient(Duration.ZERO);
   }
 
   int request(String device) throws IOException {

@@ -15,6 +15,9 @@ import io.mozpool.cli.server.ServerCommand;
 import io.mozpool.client.MozpoolException;
 import io.mozpool.host.ConfigurationException;
 import java.nio.file.FileSystemException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -25,26 +28,12 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /**
- * The command itself. No server is loaded before one is started: what a command needs of it stands
- * in classes of its own.
+ * The command itself. It has to be fast: no server is loaded before one is started, and of the
+ * commands only the one that is called.
  */
 @Command(
     name = "mozpool",
     description = "Manages a pool of untrustworthy test devices.",
-    subcommands = {
-      ServerCommand.class,
-      DemoCommand.class,
-      RackCommand.class,
-      DeviceCommand.class,
-      RequestCommand.class,
-      RelayCommand.class,
-      ConfigCommand.class,
-      ImageCommand.class,
-      PxeConfigCommand.class,
-      HardwareTypeCommand.class,
-      InventorySyncCommand.class,
-      PluginsCommand.class
-    },
     scope = ScopeType.INHERIT,
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
@@ -57,16 +46,39 @@ import picocli.CommandLine.Spec;
     })
 public final class Mozpool implements Runnable {
 
+  private static final Map<String, Class<?>> COMMANDS = commands();
+
   @Spec private CommandSpec spec = CommandSpec.create(); // picocli puts its own here
 
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    System.exit(commandLine(arguments).execute(arguments));
   }
 
-  static CommandLine commandLine() {
-    return new CommandLine(new Mozpool())
+  /** The command with the subcommand that is called, or with all of them where that is none. */
+  static CommandLine commandLine(String... arguments) {
+    CommandLine mozpool = new CommandLine(new Mozpool());
+    Class<?> called = arguments.length == 0 ? null : COMMANDS.get(arguments[0]);
+    (called == null ? COMMANDS.values() : List.of(called)).forEach(mozpool::addSubcommand);
+    return mozpool
         .setParameterExceptionHandler(Mozpool::correct)
         .setExecutionExceptionHandler(Mozpool::explain);
+  }
+
+  private static Map<String, Class<?>> commands() {
+    Map<String, Class<?>> commands = new LinkedHashMap<>(); // in the order of the help
+    commands.put("server", ServerCommand.class);
+    commands.put("demo", DemoCommand.class);
+    commands.put("rack", RackCommand.class);
+    commands.put("config", ConfigCommand.class);
+    commands.put("device", DeviceCommand.class);
+    commands.put("request", RequestCommand.class);
+    commands.put("image", ImageCommand.class);
+    commands.put("pxe-config", PxeConfigCommand.class);
+    commands.put("hardware-type", HardwareTypeCommand.class);
+    commands.put("inventory-sync", InventorySyncCommand.class);
+    commands.put("plugins", PluginsCommand.class);
+    commands.put("relay", RelayCommand.class);
+    return commands;
   }
 
   @Override

@@ -14,7 +14,7 @@ final class Terminal {
   /** Answers the exit code. */
   int call(String... arguments) {
     CommandLine mozpool =
-        Mozpool.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        Mozpool.commandLine(arguments).setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
     return mozpool.execute(arguments);
   }
 
