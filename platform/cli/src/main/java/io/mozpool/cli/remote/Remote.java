@@ -52,7 +52,7 @@ public class Remote {
 
   /** Whether the user named servers, so that no other will do. */
   public boolean isNamed() {
-    return !servers.isEmpty();
+    return servers.stream().anyMatch(server -> !server.isBlank()); // the variable may be empty
   }
 
   /** The configuration, for what needs more of it than where the server is. */
