@@ -26,6 +26,13 @@ public final class MozpoolServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(MozpoolServer.class);
   private static final int CONNECTIONS = 24;
 
+  /** Our page, the description that the build writes, and the Swagger UI that comes with it. */
+  private static final List<String> OPENAPI =
+      List.of(
+          "classpath:openapi",
+          "classpath:META-INF/swagger",
+          "classpath:META-INF/swagger/views/swagger-ui");
+
   private final ApplicationContext context;
   private final ServerSettings settings;
   private final PluginStart plugins;
@@ -145,6 +152,8 @@ public final class MozpoolServer implements AutoCloseable {
     properties.put("micronaut.server.cors.localhost-pass-through", true); // we look at origins
     properties.put("micronaut.server.max-request-size", "1MB");
     properties.put("micronaut.serde.serialization.inclusion", "ALWAYS");
+    properties.put("micronaut.router.static-resources.openapi.mapping", "/openapi/**");
+    properties.put("micronaut.router.static-resources.openapi.paths", OPENAPI);
     properties.put("datasources.default.url", settings.jdbcUrl());
     settings
         .database()
