@@ -17,7 +17,7 @@ public record MozillaInventorySettings(
         String filter) {
 
   public MozillaInventorySettings {
-    if (url.isPresent() && !url.get().toString().matches("https?://[^/?#@]+(/[^?#]*)?")) {
+    if (url.isPresent() && !isRoot(url.get())) {
       // Not quoted: there may be a password in it.
       throw new IllegalArgumentException(
           "url: expected http[s]://host[:port][/path] without user and password");
@@ -25,6 +25,11 @@ public record MozillaInventorySettings(
     if (user.contains(":")) {
       throw new IllegalArgumentException("user: expected a name without ':', not '" + user + "'");
     }
+  }
+
+  /** A host name with an underscore is none to {@link URI}. */
+  private static boolean isRoot(URI url) {
+    return url.getHost() != null && url.toString().matches("https?://[^/?#@]+(/[^?#]*)?");
   }
 
   /** The value of the header Authorization; empty for none. */

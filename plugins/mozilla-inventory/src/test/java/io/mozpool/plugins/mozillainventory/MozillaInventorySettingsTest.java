@@ -14,6 +14,7 @@ class MozillaInventorySettingsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "http://my_inventory",
         "inventory.example.com",
         "ftp://inventory.example.com",
         "https://me:s3cret@inventory.example.com",

@@ -83,10 +83,11 @@ record Board(JsonNode device, List<JsonNode> interfaces, NetboxSettings settings
     return candidate.path("mgmt_only").asBoolean() ? 2 : 1;
   }
 
+  /** NetBox 4.0 and 4.1 have no addresses of their own, but one in each interface. */
   private static String mac(JsonNode candidate) {
     return candidate
         .at("/primary_mac_address/mac_address")
-        .asText("")
+        .asText(candidate.path("mac_address").asText(""))
         .replace(":", "")
         .toLowerCase(Locale.ROOT);
   }

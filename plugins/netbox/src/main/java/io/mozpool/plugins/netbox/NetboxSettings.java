@@ -41,7 +41,7 @@ public record NetboxSettings(
   private static final String QUERY = "(?:%[0-9A-Fa-f]{2}|[A-Za-z0-9._~!$'()*+,/:;=?@&-])*";
 
   public NetboxSettings {
-    if (url.isPresent() && !url.get().toString().matches("https?://[^/?#@]+(/[^?#]*)?")) {
+    if (url.isPresent() && !isRoot(url.get())) {
       // Not quoted: there may be a password in it.
       throw new IllegalArgumentException(
           "url: expected http[s]://host[:port][/path] without user and password");
@@ -56,6 +56,11 @@ public record NetboxSettings(
     if (pageSize < 1 || pageSize > 1000) {
       throw new IllegalArgumentException("page-size: expected 1 to 1000, not " + pageSize);
     }
+  }
+
+  /** A host name with an underscore is none to {@link URI}. */
+  private static boolean isRoot(URI url) {
+    return url.getHost() != null && url.toString().matches("https?://[^/?#@]+(/[^?#]*)?");
   }
 
   /** The value of the header Authorization; empty for none. */

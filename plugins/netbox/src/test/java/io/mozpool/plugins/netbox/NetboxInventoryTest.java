@@ -155,7 +155,8 @@ class NetboxInventoryTest {
         "apc://{ip}/{number}",
         powerPort(20, 1, 50, "5").replace("reachable\":true", "reachable\":false"));
 
-    assertThat(read(source).get(0).addresses()).isEmpty();
+    assertThat(logOf(() -> assertThat(read(source).get(0).addresses()).isEmpty()))
+        .contains("panda-1 has no power address: no power port is cabled to an outlet");
   }
 
   @ParameterizedTest
@@ -185,6 +186,18 @@ class NetboxInventoryTest {
         .isEqualTo("6a3d98ffffff");
     assertThat(readWith(Optional.of("eth7"), Optional.empty()).macAddress())
         .isEqualTo("6a3d98123456");
+  }
+
+  @Test
+  void theMacOfAnOlderNetboxIsThatOfTheInterfaceItself() throws Exception {
+    aBoardOn("apc://{ip}/{number}", powerPort(20, 1, 50, "5"));
+    web.answer(
+        interfaces("device_id=1"),
+        page(
+            port(10, 1, "eth0", "")
+                .replaceAll("\"primary_mac_address\":.*?}", "\"mac_address\":\"" + MAC + "\"")));
+
+    assertThat(readWith(Optional.empty(), Optional.empty()).macAddress()).isEqualTo("6a3d98123456");
   }
 
   @Test

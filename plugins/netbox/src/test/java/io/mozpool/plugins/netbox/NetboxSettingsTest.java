@@ -17,6 +17,7 @@ class NetboxSettingsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "http://my_inventory",
         "netbox.example.com",
         "file:///etc/passwd",
         "https://me:s3cret@netbox.example.com",
