@@ -8,7 +8,7 @@ import io.mozpool.host.PluginHost;
 import io.mozpool.host.call.GuardedCalls;
 import io.mozpool.server.device.Devices;
 import io.mozpool.server.hardware.BootFileFinder;
-import io.mozpool.server.inventory.InventorySync;
+import io.mozpool.server.inventory.InventoryJob;
 import io.mozpool.server.journal.Journal;
 import io.mozpool.server.machine.Committers;
 import io.mozpool.server.machine.Workers;
@@ -52,6 +52,7 @@ public final class MozpoolServer implements AutoCloseable {
     this.http = part(NettyEmbeddedServer.class);
     this.parts =
         List.of(
+            part(InventoryJob.class),
             part(Workers.class),
             part(GuardedCalls.class),
             part(Committers.class),
@@ -98,7 +99,7 @@ public final class MozpoolServer implements AutoCloseable {
   public void open() {
     plugins.serve(part(BootFileFinder.class));
     http.start();
-    settings.inventory().forEach(this::sync);
+    part(InventoryJob.class).start();
     part(Devices.class).start();
     part(Requests.class).start();
     LOG.info("{} serves http://{}:{}/", settings.fqdn(), settings.listen(), port());
@@ -125,22 +126,6 @@ public final class MozpoolServer implements AutoCloseable {
         LOG.error("closing {} failed", part, e);
       }
     }
-  }
-
-  /**
-   * An inventory that is away does not keep the pool from going on with the devices that it knows.
-   */
-  private void sync(String source) {
-    part(Workers.class)
-        .execute(
-            () -> {
-              try {
-                part(InventorySync.class).sync(source);
-                part(Devices.class).handleDue();
-              } catch (RuntimeException e) {
-                LOG.error("inventory {} could not be read: {}", source, e.getMessage());
-              }
-            });
   }
 
   private static Map<String, Object> properties(ServerSettings settings) {

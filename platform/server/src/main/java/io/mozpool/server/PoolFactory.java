@@ -25,6 +25,7 @@ import io.mozpool.server.hardware.BootFileFinder;
 import io.mozpool.server.hardware.DeviceAddresses;
 import io.mozpool.server.hardware.Hardware;
 import io.mozpool.server.hardware.Targets;
+import io.mozpool.server.inventory.InventorySettings;
 import io.mozpool.server.journal.Journal;
 import io.mozpool.server.machine.Committers;
 import io.mozpool.server.machine.Workers;
@@ -120,6 +121,12 @@ final class PoolFactory {
   @Singleton
   Origins origins(Database database, ServerSettings settings) {
     return new Origins(database, settings.corsHosts());
+  }
+
+  @Singleton
+  InventorySettings inventory(ServerSettings settings) {
+    return new InventorySettings(
+        settings.inventory(), settings.inventoryInterval(), settings.ignoreImagingServers());
   }
 
   @Singleton

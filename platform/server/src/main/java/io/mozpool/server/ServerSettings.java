@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What the configuration file says below {@code mozpool}, but for plugins. */
 public record ServerSettings(
@@ -31,6 +32,14 @@ public record ServerSettings(
     @Setting("A directory of files that every board may fetch to boot.")
         Optional<Path> bootDirectory,
     @Setting("The inventory sources that are read, by name.") List<String> inventory,
+    @Setting(
+            value = "How often they are read after the start; 0s for only then and by command.",
+            defaultValue = "1h")
+        Duration inventoryInterval,
+    @Setting(
+            "A regular expression: devices of imaging servers whose names begin so are left to"
+                + " other syncs.")
+        Optional<Pattern> ignoreImagingServers,
     @Setting("Addresses of boards by board type and facet, beside those of plugins.")
         Map<String, Map<String, String>> boards,
     @Setting("Timeouts of states, in place of the standard ones.") Map<String, Duration> lifecycle,
@@ -56,6 +65,10 @@ public record ServerSettings(
     if (settings.port < 0 || settings.port > 65535) {
       throw new ConfigurationException(
           "mozpool.port: expected a port from 0 to 65535, not '" + settings.port + "'");
+    }
+    if (settings.inventoryInterval.isNegative()) {
+      throw new ConfigurationException(
+          "mozpool.inventory-interval: expected 0s or more, not " + settings.inventoryInterval);
     }
     return settings;
   }
