@@ -50,7 +50,9 @@ final class Demo {
       catalogue.fill();
       catalogue.require(image);
       catalogue.adopt();
-      server.part(InventorySync.class).sync(true); // another number of boards is what the user wants
+      server
+          .part(InventorySync.class)
+          .sync(true); // another number of boards is what the user wants
       server.open();
       URI url = URI.create("http://localhost:" + pool.http().port());
       boolean returned = visit(new MozpoolClient(url), pool, start, lifetime);

@@ -25,19 +25,19 @@ final class Claims {
   }
 
   /** Notes a device that is and stays in the pool as it is. */
-  void note(String who, Description device, List<Controller> wiredTo) {
+  void note(String who, Description device, List<PowerController> wiredTo) {
     names.putIfAbsent(device.name(), who);
     if (!device.device().macAddress().isEmpty()) {
       macAddresses.putIfAbsent(device.device().macAddress(), who);
     }
     Owner owner = new Owner(device.imagingServer(), who);
-    for (Controller controller : wiredTo) {
+    for (PowerController controller : wiredTo) {
       controller.names().forEach(name -> controllers.putIfAbsent(name, owner));
     }
   }
 
   /** What keeps a device from the pool; empty where nothing does. */
-  Optional<String> obstacle(Description device, List<Controller> wiredTo) {
+  Optional<String> obstacle(Description device, List<PowerController> wiredTo) {
     String mac = device.device().macAddress();
     if (names.containsKey(device.name())) {
       return Optional.of("its name is that of " + names.get(device.name()));
@@ -49,7 +49,7 @@ final class Claims {
         .findFirst();
   }
 
-  private Optional<String> foreign(Controller controller, String imagingServer) {
+  private Optional<String> foreign(PowerController controller, String imagingServer) {
     return controller.names().stream()
         .filter(controllers::containsKey)
         .map(controllers::get)

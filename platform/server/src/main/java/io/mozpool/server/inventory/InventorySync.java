@@ -13,8 +13,14 @@ import org.slf4j.LoggerFactory;
 /**
  * Makes the pool's devices those that the configured inventories name. What a device is about, its
  * state, comments and environment, is no inventory's business; devices of no inventory, and of one
- * that cannot be read, are left alone. Any thread may call that may block; one sync waits for the
- * other. Methods throw {@link DatabaseException} where the database is away.
+ * that cannot be read, are left alone.
+ *
+ * <p>Where one source would change more than five devices, and more than a tenth of those that the
+ * pool has of it, nothing is done unless a person says so. A source of which the pool has none yet
+ * has nothing to endanger, so that a new pool fills itself.
+ *
+ * <p>Any thread may call that may block; one sync waits for the other. Methods throw {@link
+ * DatabaseException} where the database is away.
  */
 @Singleton
 public final class InventorySync {

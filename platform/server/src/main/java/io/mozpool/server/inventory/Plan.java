@@ -50,8 +50,7 @@ record Plan(
 
   /**
    * A sentence for each source of which so much changes that its inventory, rather than the pool,
-   * may be wrong: more than five devices, and more than a tenth of those that the pool has of it. A
-   * source of which it has none yet cannot do harm, however much it brings.
+   * may be wrong.
    */
   List<String> excesses(Collection<String> sources, Collection<Stored> stored) {
     List<Identity> all = stored.stream().map(Stored::identity).toList();

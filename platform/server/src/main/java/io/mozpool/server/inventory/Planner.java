@@ -104,7 +104,7 @@ final class Planner {
       List<Listed> accepted = new ArrayList<>();
       boolean moreStay = false;
       for (Listed device : candidates) {
-        List<Controller> controllers = wired(device.description()).controllers();
+        List<PowerController> controllers = wired(device.description()).controllers();
         Optional<String> obstacle = claims.obstacle(device.description(), controllers);
         if (obstacle.isEmpty()) {
           claims.note(device.toString(), device.description(), controllers);

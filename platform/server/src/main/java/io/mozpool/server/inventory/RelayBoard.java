@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  */
 record RelayBoard(long id, String name, String fqdn, String imagingServer, boolean synced) {
 
-  boolean is(Controller controller) {
+  boolean is(PowerController controller) {
     return names().stream().anyMatch(controller.names()::contains);
   }
 

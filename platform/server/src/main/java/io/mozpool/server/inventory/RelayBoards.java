@@ -45,7 +45,7 @@ final class RelayBoards {
     Set<Long> inUse = new HashSet<>();
     for (Stored device : devices) {
       String server = device.description().imagingServer();
-      for (Controller controller : wiring.of(device.description()).controllers()) {
+      for (PowerController controller : wiring.of(device.description()).controllers()) {
         Optional<RelayBoard> known = boards.stream().filter(each -> each.is(controller)).findAny();
         if (known.isPresent() && inUse.add(known.get().id())) {
           move(known.get(), server);
@@ -61,7 +61,7 @@ final class RelayBoards {
         .forEach(board -> database.update("delete from relay_boards where id = ?", board.id()));
   }
 
-  private RelayBoard insert(Controller controller, String server) {
+  private RelayBoard insert(PowerController controller, String server) {
     String place = controller.place();
     long id =
         database.insert(

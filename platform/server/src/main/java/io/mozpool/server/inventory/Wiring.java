@@ -25,7 +25,7 @@ final class Wiring {
    * @param refusals why drivers do not take addresses: such a device cannot be served
    * @param gaps which drivers are not there: it can be served once their plugins are
    */
-  record Wired(List<Controller> controllers, List<String> refusals, List<String> gaps) {}
+  record Wired(List<PowerController> controllers, List<String> refusals, List<String> gaps) {}
 
   /** Something that a driver may not understand. */
   @FunctionalInterface
@@ -67,9 +67,9 @@ final class Wiring {
   }
 
   /** Empty where the address names no host. */
-  private Optional<Controller> controller(DriverAddress address) {
+  private Optional<PowerController> controller(DriverAddress address) {
     PowerControl control = registry.power(address).driver();
-    Controller controller = Controller.at(address, control.controller());
+    PowerController controller = PowerController.at(address, control.controller());
     return Optional.of(controller).filter(named -> !named.place().isEmpty());
   }
 

@@ -288,7 +288,7 @@ class PlannerTest {
     }
     DriverAddress address = DriverAddress.parse(power);
     return new Wired(
-        List.of(Controller.at(address, address.host() + ":2101")), List.of(), List.of());
+        List.of(PowerController.at(address, address.host() + ":2101")), List.of(), List.of());
   }
 
   private static void assertNothingChanges(Plan plan) {

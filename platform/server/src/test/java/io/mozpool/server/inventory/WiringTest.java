@@ -96,14 +96,14 @@ class WiringTest {
   void eachOutletHasItsRelayBoard() {
     assertThat(
             wired("proxr://a:1/bank1/relay1 proxr://[::1]:2/bank1/relay1", Map.of()).controllers())
-        .extracting(Controller::place)
+        .extracting(PowerController::place)
         .containsExactly("a:1", "[::1]:2");
   }
 
   @Test
   void theAddressesOfTheBoardTypeCount() {
     assertThat(wired("templated", "", Map.of()).controllers())
-        .extracting(Controller::place)
+        .extracting(PowerController::place)
         .containsExactly("r2");
   }
 

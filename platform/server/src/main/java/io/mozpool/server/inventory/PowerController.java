@@ -12,12 +12,12 @@ import java.util.stream.Stream;
  * @param place {@code host[:port]}, as the address has it
  * @param names all that it goes by: the place, and what its driver calls it; lower case
  */
-record Controller(String place, Set<String> names) {
+record PowerController(String place, Set<String> names) {
 
-  static Controller at(DriverAddress address, String calledByItsDriver) {
+  static PowerController at(DriverAddress address, String calledByItsDriver) {
     String host = address.host().contains(":") ? "[" + address.host() + "]" : address.host();
     String place = address.port().isPresent() ? host + ":" + address.port().getAsInt() : host;
-    return new Controller(
+    return new PowerController(
         place,
         Stream.of(place, calledByItsDriver)
             .map(name -> name.toLowerCase(Locale.ROOT))
