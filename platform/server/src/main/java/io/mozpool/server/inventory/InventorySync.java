@@ -34,8 +34,8 @@ public final class InventorySync {
       return Stream.concat(readings.failures().stream(), excesses.stream()).toList();
     }
 
-    SyncResult undone(Ending ending) {
-      return new SyncResult(ending, SyncReport.of(plan).with(excesses), obstacles());
+    SyncResult undone(Ending ending, List<String> reasons) {
+      return new SyncResult(ending, SyncReport.of(plan).with(excesses), reasons);
     }
   }
 
@@ -70,7 +70,7 @@ public final class InventorySync {
   SyncResult rehearse() throws InterruptedException {
     oneAtATime.lockInterruptibly();
     try {
-      return prepare().undone(Ending.REHEARSED);
+      return prepare().undone(Ending.REHEARSED, List.of());
     } finally {
       oneAtATime.unlock();
     }
@@ -88,9 +88,9 @@ public final class InventorySync {
       boolean stopped = !shipIt && !prepared.excesses().isEmpty();
       troubles = stopped ? prepared.obstacles() : prepared.readings().failures();
       if (stopped) {
-        return prepared.undone(Ending.STOPPED);
+        return prepared.undone(Ending.STOPPED, prepared.excesses());
       } else if (prepared.readings().bySource().isEmpty()) {
-        return prepared.undone(Ending.NOTHING_READ);
+        return prepared.undone(Ending.NOTHING_READ, prepared.readings().failures());
       }
       SyncReport report = changes.make(prepared.plan());
       LOG.info("inventory: {}", report.summary());

@@ -71,7 +71,8 @@ record Plan(
     return stored == 0 || changes <= most
         ? Optional.empty()
         : Optional.of(
-            "inventory '%s': %d changes (%d new, %d changed, %d gone) are more than %d, and are made only when told to ship it"
+            ("inventory '%s': %d changes (%d new, %d changed, %d gone) are more than %d,"
+                    + " and are made only when told to ship it")
                 .formatted(source, changes, inserted, updated, gone, most));
   }
 

@@ -2,6 +2,7 @@ package io.mozpool.server.inventory;
 
 import io.mozpool.server.cluster.ImagingServers;
 import io.mozpool.server.database.Database;
+import io.mozpool.server.inventory.Wiring.Wired;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.HashSet;
@@ -38,14 +39,18 @@ final class RelayBoards {
 
   /**
    * Adds, moves and removes what follows from the devices of the pool. A relay board that somebody
-   * else has made is left alone.
+   * else has made is left alone; while drivers are missing, which ones are in use is not known, and
+   * none is removed.
    */
   void follow(Collection<Stored> devices) {
     List<RelayBoard> boards = all();
     Set<Long> inUse = new HashSet<>();
+    boolean allKnown = true;
     for (Stored device : devices) {
+      Wired wired = wiring.of(device.description());
+      allKnown &= wired.gaps().isEmpty();
       String server = device.description().imagingServer();
-      for (PowerController controller : wiring.of(device.description()).controllers()) {
+      for (PowerController controller : wired.controllers()) {
         Optional<RelayBoard> known = boards.stream().filter(each -> each.is(controller)).findAny();
         if (known.isPresent() && inUse.add(known.get().id())) {
           move(known.get(), server);
@@ -56,9 +61,11 @@ final class RelayBoards {
         }
       }
     }
-    boards.stream()
-        .filter(board -> board.synced() && !inUse.contains(board.id()))
-        .forEach(board -> database.update("delete from relay_boards where id = ?", board.id()));
+    if (allKnown) {
+      boards.stream()
+          .filter(board -> board.synced() && !inUse.contains(board.id()))
+          .forEach(board -> database.update("delete from relay_boards where id = ?", board.id()));
+    }
   }
 
   private RelayBoard insert(PowerController controller, String server) {

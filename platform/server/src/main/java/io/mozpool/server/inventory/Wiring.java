@@ -82,8 +82,10 @@ final class Wiring {
       binding.to(DriverAddress.parse(text));
     } catch (NoDriverException e) {
       wired.gaps().add("%s address '%s': %s".formatted(facet.word(), text, e.getMessage()));
-    } catch (RuntimeException e) { // an address that is refused, or a driver with a bug
+    } catch (IllegalArgumentException e) {
       wired.refusals().add(facet.word() + ": " + e.getMessage());
+    } catch (RuntimeException e) { // no driver may throw it, and one that does must not stop a sync
+      wired.refusals().add("%s address '%s': %s".formatted(facet.word(), text, e));
     }
   }
 }

@@ -250,7 +250,8 @@ class InventorySyncTest {
     server
         .database()
         .update(
-            "insert into relay_boards (name, fqdn, imaging_server_id) values ('own', 'relay-9', 2)");
+            "insert into relay_boards (name, fqdn, imaging_server_id)"
+                + " values ('own', 'relay-9', 2)");
     stored(record(1, "one", "", "outlet:relay-1:21"), record(2, "two", "", "outlet:relay-2"));
     assertThat(boards()).containsExactly("own@there", "relay-1:21@here", "relay-2@here");
 
@@ -263,6 +264,16 @@ class InventorySyncTest {
     server.hardware().inventory("scripted", record(2, "two", "", "outlet:relay-9"));
     assertThat(sync("").text("problems.0")).contains("'two'", "'own'", "there", "here");
     assertThat(boards()).containsExactly("own@there", "two@here");
+  }
+
+  @Test
+  void noRelayBoardGoesWhileADriverIsMissing() {
+    stored(record(1, "one", "", "outlet:relay-1"));
+
+    server.hardware().inventory("scripted", record(1, "one", "", "unheard://relay-1/1"));
+    sync("");
+
+    assertThat(boards()).containsExactly("relay-1@here");
   }
 
   @Test

@@ -67,7 +67,8 @@ class WiringTest {
 
   @Test
   void aDriverWithABugRefuses() {
-    assertThat(wired("", Map.of("probe", "buggy:x")).refusals()).containsExactly("probe: a bug");
+    assertThat(wired("", Map.of("probe", "buggy:x")).refusals())
+        .containsExactly("probe address 'buggy:x': java.lang.IllegalStateException: a bug");
   }
 
   @Test
