@@ -9,12 +9,18 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.mozpool.server.json.Json;
+import io.mozpool.server.web.Answers;
 import io.mozpool.server.web.ApiException;
 import io.mozpool.server.web.JsonBody;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** A sync by command. */
 @Controller("/api/admin/inventory-sync")
+@Tag(name = "Administration")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Consumes(MediaType.ALL)
 final class InventoryController {
@@ -29,8 +35,19 @@ final class InventoryController {
     this.json = json;
   }
 
+  /**
+   * Reads the inventories and makes the pool's devices those that they name.
+   *
+   * <p>More changes than the limit are made only with `ship_it`; with `dry_run` none are made.
+   *
+   * @return what was done, or would be
+   */
   @Post("/")
-  SyncReport sync(@Body @Nullable String bytes) throws InterruptedException {
+  @RequestBody(
+      content = @Content(examples = @ExampleObject("{\"dry_run\": true, \"ship_it\": false}")))
+  @Answers.BadRequest
+  @Answers.Conflict
+  SyncReport syncInventory(@Body @Nullable String bytes) throws InterruptedException {
     JsonBody body = JsonBody.read(json, bytes);
     boolean dryRun = body.flag("dry_run");
     boolean shipIt = body.flag("ship_it");

@@ -72,9 +72,11 @@ final class RelayBoards {
     String place = controller.place();
     long id =
         database.insert(
-            "insert into relay_boards (name, fqdn, imaging_server_id, synced) values (?, ?, ?, 1)",
+            "insert into relay_boards (name, fqdn, outlet, imaging_server_id, synced)"
+                + " values (?, ?, ?, ?, 1)",
             place,
             place,
+            controller.outlet(),
             servers.named(server).id());
     return new RelayBoard(id, place, place, server, true);
   }

@@ -74,6 +74,7 @@ class OpenApiTest {
     "get, /api/report/status, 200",
     "get, /api/report/failed, 200",
     "get, /api/admin/plugins, 200",
+    "post, /api/admin/inventory-sync, 200 400 409",
     "get, /api/admin/images, 200",
     "put, /api/admin/images/{name}, 200 400",
     "delete, /api/admin/images/{name}, 204 404 409",
