@@ -13,6 +13,8 @@ import io.mozpool.server.journal.Journal;
 import io.mozpool.server.machine.Committers;
 import io.mozpool.server.machine.Workers;
 import io.mozpool.server.request.Requests;
+import io.mozpool.server.retention.Retention;
+import io.mozpool.server.syslog.SyslogListener;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -53,6 +55,8 @@ public final class MozpoolServer implements AutoCloseable {
     this.parts =
         List.of(
             part(InventoryJob.class),
+            part(SyslogListener.class),
+            part(Retention.class),
             part(Workers.class),
             part(GuardedCalls.class),
             part(Committers.class),
@@ -94,14 +98,17 @@ public final class MozpoolServer implements AutoCloseable {
   /**
    * Serves HTTP, reads the inventories, and has the machines go on where they stood.
    *
-   * @throws RuntimeException where the port cannot be served, with the reason as a cause
+   * @throws RuntimeException where a port cannot be served, with the reason as a cause
    */
   public void open() {
     plugins.serve(part(BootFileFinder.class));
+    ServerSettings.Syslog syslog = settings.syslog();
+    syslog.port().ifPresent(port -> part(SyslogListener.class).open(syslog.listen(), port));
     http.start();
     part(InventoryJob.class).start();
     part(Devices.class).start();
     part(Requests.class).start();
+    part(Retention.class).start();
     LOG.info("{} serves http://{}:{}/", settings.fqdn(), settings.listen(), port());
   }
 

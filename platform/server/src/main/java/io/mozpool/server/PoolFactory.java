@@ -30,6 +30,9 @@ import io.mozpool.server.journal.Journal;
 import io.mozpool.server.machine.Committers;
 import io.mozpool.server.machine.Workers;
 import io.mozpool.server.web.Origins;
+import io.mozpool.server.retention.Retention;
+import io.mozpool.server.syslog.Senders;
+import io.mozpool.server.syslog.SyslogListener;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -43,6 +46,7 @@ final class PoolFactory {
 
   private static final int COMMITTERS = 2;
   private static final int WORKERS = 16;
+  private static final int SYSLOG_LINES = 10_000;
 
   @Singleton
   Outage outage(DataSource dataSource) throws SQLException {
@@ -64,6 +68,23 @@ final class PoolFactory {
   @Singleton
   Journal journal(DataSource dataSource, Outage outage, Clock clock) {
     return new Journal(DelegatingDataSource.unwrapDataSource(dataSource), outage, clock);
+  }
+
+  @Singleton
+  SyslogListener syslog(
+      Targets targets, DataSource dataSource, Outage outage, Clock clock, ServerSettings settings) {
+    return new SyslogListener(
+        new Senders(targets),
+        new Journal(DelegatingDataSource.unwrapDataSource(dataSource), outage, clock, SYSLOG_LINES),
+        clock,
+        settings.syslog().linesPerSecond());
+  }
+
+  @Singleton
+  Retention retention(
+      Database database, ImagingServer server, Clock clock, ServerSettings settings) {
+    return new Retention(
+        database, server, clock, settings.logRetention(), settings.requestRetention());
   }
 
   @Singleton

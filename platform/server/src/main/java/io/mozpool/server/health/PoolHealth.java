@@ -11,6 +11,7 @@ import io.mozpool.server.device.Devices;
 import io.mozpool.server.inventory.InventorySync;
 import io.mozpool.server.journal.Journal;
 import io.mozpool.server.request.Requests;
+import io.mozpool.server.syslog.SyslogListener;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,6 +39,7 @@ final class PoolHealth implements HealthIndicator {
   private final Requests requests;
   private final InventorySync inventory;
   private final Journal journal;
+  private final SyslogListener syslog;
   private final Clock clock;
 
   PoolHealth(
@@ -47,6 +49,7 @@ final class PoolHealth implements HealthIndicator {
       Requests requests,
       InventorySync inventory,
       Journal journal,
+      SyslogListener syslog,
       Clock clock) {
     this.plugins = plugins;
     this.calls = calls;
@@ -54,6 +57,7 @@ final class PoolHealth implements HealthIndicator {
     this.requests = requests;
     this.inventory = inventory;
     this.journal = journal;
+    this.syslog = syslog;
     this.clock = clock;
   }
 
@@ -88,7 +92,8 @@ final class PoolHealth implements HealthIndicator {
                 "stuck-calls", stuck,
                 "stuck-timeouts", late,
                 "inventory", unsynced,
-                "dropped-log-lines", journal.dropped()))
+                "dropped-log-lines", journal.dropped(),
+                "syslog", syslog.counts()))
         .build();
   }
 
