@@ -72,9 +72,9 @@ final class PoolFactory {
 
   @Singleton
   SyslogListener syslog(
-      Targets targets, DataSource dataSource, Outage outage, Clock clock, ServerSettings settings) {
+      Senders senders, DataSource dataSource, Outage outage, Clock clock, ServerSettings settings) {
     return new SyslogListener(
-        new Senders(targets),
+        senders,
         new Journal(DelegatingDataSource.unwrapDataSource(dataSource), outage, clock, SYSLOG_LINES),
         clock,
         settings.syslog().linesPerSecond());

@@ -6,6 +6,7 @@ import io.mozpool.server.hardware.Target;
 import io.mozpool.server.hardware.Targets;
 import io.netty.util.NetUtil;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.HashMap;
@@ -27,6 +28,7 @@ import org.slf4j.LoggerFactory;
  * and their names resolved in the background, each by a thread of its own, so that a name server
  * that is away keeps nobody from what is known already.
  */
+@Singleton
 public final class Senders implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Senders.class);
@@ -125,9 +127,12 @@ public final class Senders implements AutoCloseable {
         resolved.getOrDefault(device.fqdn(), List.of()).stream());
   }
 
+  /** Addresses are known as hosts anyway, and are not shortened. */
   private static Stream<String> names(Device device) {
     String fqdn = device.fqdn();
-    return fqdn.isEmpty() ? Stream.empty() : Stream.of(fqdn, fqdn.replaceFirst("\\..*", ""));
+    return fqdn.isEmpty() || NetUtil.createInetAddressFromIpAddressString(fqdn) != null
+        ? Stream.empty()
+        : Stream.of(fqdn, fqdn.replaceFirst("\\..*", ""));
   }
 
   private static <K> void put(Map<K, Long> map, K key, long device) {

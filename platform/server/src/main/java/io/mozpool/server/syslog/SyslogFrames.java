@@ -90,7 +90,7 @@ final class SyslogFrames extends ByteToMessageDecoder {
     boolean severalLines = leavingOut || in.getByte(in.readerIndex()) == '<';
     for (int i = in.readerIndex(); i < in.writerIndex(); i++) {
       byte octet = in.getByte(i);
-      if (octet == 0 || octet == '\n' && (!severalLines || isLast(in, i))) {
+      if (octet == 0 || (octet == '\n' && (!severalLines || isLast(in, i)))) {
         return i;
       }
     }
