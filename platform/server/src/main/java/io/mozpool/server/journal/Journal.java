@@ -112,6 +112,7 @@ public final class Journal implements AutoCloseable {
         SqlStatement first = queue.poll(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
         if (first != null) {
           batch.add(first);
+          gather();
           queue.drainTo(batch, BATCH - 1);
           storeStubbornly(batch);
         }
@@ -119,6 +120,15 @@ public final class Journal implements AutoCloseable {
         LOG.debug("only close() ends this thread");
       }
       batch.clear();
+    }
+  }
+
+  /**
+   * A transaction costs the same for one line as for many: what comes at the same time shares it.
+   */
+  private void gather() throws InterruptedException {
+    if (!closed && queue.size() < BATCH) {
+      TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
     }
   }
 
