@@ -46,7 +46,7 @@ final class PoolFactory {
 
   private static final int COMMITTERS = 2;
   private static final int WORKERS = 16;
-  private static final int SYSLOG_LINES = 10_000;
+  private static final int SYSLOG_LINES = 5_000;
 
   @Singleton
   Outage outage(DataSource dataSource) throws SQLException {

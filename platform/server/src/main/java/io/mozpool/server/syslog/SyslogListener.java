@@ -15,7 +15,6 @@ import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -114,12 +113,14 @@ public final class SyslogListener implements AutoCloseable {
         .childHandler(new Connections(intake, MOST_CONNECTIONS, loop.next()));
   }
 
-  private static int bind(AbstractBootstrap<?, ?> bootstrap, SocketAddress at, String protocol) {
+  private static int bind(
+      AbstractBootstrap<?, ?> bootstrap, InetSocketAddress at, String protocol) {
     ChannelFuture bound = bootstrap.bind(at).awaitUninterruptibly();
     if (!bound.isSuccess()) {
       throw new ConfigurationException(
-          "mozpool.syslog.port: cannot take syslog over %s at %s: %s"
-              .formatted(protocol, at, bound.cause().getMessage()));
+          "mozpool.syslog.listen, mozpool.syslog.port: expected an address of this host and a free"
+              + " port, not %s:%d (%s: %s)"
+                  .formatted(at.getHostString(), at.getPort(), protocol, bound.cause()));
     }
     Channel channel = bound.channel();
     return ((InetSocketAddress) channel.localAddress()).getPort();

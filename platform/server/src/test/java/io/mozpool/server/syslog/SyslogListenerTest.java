@@ -76,6 +76,17 @@ class SyslogListenerTest {
     }
   }
 
+  @Test
+  void anAddressThatIsNotOursStopsTheOpening(@TempDir Path other) {
+    try (TestServer second =
+        TestServer.prepare(other, Map.of("syslog.listen", "192.0.2.1", "syslog.port", 0))) {
+      assertThatThrownBy(second::open)
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessageContaining("mozpool.syslog.listen")
+          .hasMessageContaining("192.0.2.1:0");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"syslog.port", "syslog.lines-per-second"})
   void aNumberThatIsNoneStopsTheStart(String key, @TempDir Path other) {
