@@ -33,11 +33,14 @@ import io.mozpool.server.web.Origins;
 import io.mozpool.server.retention.Retention;
 import io.mozpool.server.syslog.Senders;
 import io.mozpool.server.syslog.SyslogListener;
+import io.mozpool.server.script.ScriptFiles;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /** Makes what the rooms are built of. {@link MozpoolServer} closes it, in its order. */
@@ -148,6 +151,14 @@ final class PoolFactory {
   InventorySettings inventory(ServerSettings settings) {
     return new InventorySettings(
         settings.inventory(), settings.inventoryInterval(), settings.ignoreImagingServers());
+  }
+
+  @Singleton
+  ScriptFiles scripts(ServerSettings settings) {
+    return new ScriptFiles(
+        Stream.of(settings.scripts(), settings.home().map(home -> home.resolve("scripts")))
+            .flatMap(Optional::stream)
+            .toList());
   }
 
   @Singleton

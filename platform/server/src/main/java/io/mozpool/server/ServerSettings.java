@@ -31,6 +31,9 @@ public record ServerSettings(
         Path data,
     @Setting("A directory of files that every board may fetch to boot.")
         Optional<Path> bootDirectory,
+    @Setting("A directory of files below /scripts/ that win over those of the distribution.")
+        Optional<Path> scripts,
+    @Setting("Where MozPool is installed; the launcher says so.") Optional<Path> home,
     @Setting("The inventory sources that are read, by name.") List<String> inventory,
     @Setting(
             value = "How often they are read after the start; 0s for only then and by command.",

@@ -34,7 +34,7 @@ final class LoneRack {
    */
   static LoneRack start(Configuration given) throws Exception {
     Configuration configuration =
-        Distribution.withPlugins(given).with("mozpool.plugins.settings.fake.start", true);
+        Distribution.completed(given).with("mozpool.plugins.settings.fake.start", true);
     Path data = ServerSettings.of(configuration).data();
     DataDirectory.take(data, "rack");
     Path plugins = PluginsConfig.of(configuration).directory();

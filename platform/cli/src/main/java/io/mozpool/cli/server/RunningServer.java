@@ -20,7 +20,7 @@ public final class RunningServer {
 
   /** Makes a server that nobody hears of before it is opened. */
   public static RunningServer create(Configuration given) {
-    Configuration configuration = named(Distribution.withPlugins(given));
+    Configuration configuration = named(Distribution.completed(given));
     ServerSettings settings = ServerSettings.of(configuration);
     Obstacle.checkPort(settings);
     DataDirectory.take(settings.data(), "server");
