@@ -95,7 +95,9 @@ write_partition() { # NUMBER NAME
 write_boot() {
   mkdir -p "$work/new"
   unpack boot "$work/new"
-  rm -f "$work/new/MLO" "$work/new"/u-boot.* "$work/new/boot.scr"
+  rm -f "$work/new/MLO" "$work/new"/u-boot.*
+  # The boot script runs the build's own under this name.
+  [ ! -e "$work/new/boot.scr" ] || mv "$work/new/boot.scr" "$work/new/build.scr"
   mount_at vfat "$(partition 1)" "$work/boot" || fail "cannot mount $(partition 1)"
   for old in "$work/boot"/*; do
     case ${old##*/} in

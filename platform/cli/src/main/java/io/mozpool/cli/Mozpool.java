@@ -1,6 +1,7 @@
 package io.mozpool.cli;
 
 import io.mozpool.cli.demo.DemoCommand;
+import io.mozpool.cli.preseed.PreseedCommand;
 import io.mozpool.cli.server.RackCommand;
 import io.mozpool.cli.server.ServerCommand;
 import io.mozpool.host.ConfigurationException;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "mozpool",
     description = "Manages a pool of untrustworthy test devices.",
-    subcommands = {ServerCommand.class, DemoCommand.class, RackCommand.class},
+    subcommands = {ServerCommand.class, DemoCommand.class, RackCommand.class, PreseedCommand.class},
     scope = ScopeType.INHERIT,
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,

@@ -26,6 +26,7 @@ final class Build {
     Path boot = Files.createDirectories(work.resolve("boot"));
     Files.writeString(boot.resolve("uImage"), "a new kernel");
     Files.writeString(boot.resolve("MLO"), "of the build");
+    Files.writeString(boot.resolve("boot.scr"), "kernel arguments");
     pack("boot.tar.bz2", "-j", boot, ".");
     Path system = Files.createDirectories(work.resolve("outer/system/bin"));
     Files.writeString(system.resolve("b2g"), "b2g");

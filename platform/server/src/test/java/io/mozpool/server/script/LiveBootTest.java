@@ -254,6 +254,7 @@ class LiveBootTest {
     assertThat(boot(1, "uImage")).isEqualTo("a new kernel");
     assertThat(boot(1, "MLO")).isEqualTo("the ROM runs this");
     assertThat(boot(1, "boot.scr")).isEqualTo("network first");
+    assertThat(boot(1, "build.scr")).isEqualTo("kernel arguments");
     assertThat(linux(2, "cat bin/b2g")).endsWith("b2g");
     assertThat(linux(2, "stat bin/sh")).contains("Fast link dest: \"b2g\"");
     assertThat(linux(5, "cat local/user.js")).endsWith("pref");
