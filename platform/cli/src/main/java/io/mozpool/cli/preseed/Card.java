@@ -42,7 +42,13 @@ final class Card {
   }
 
   private void writeVfat(Partition partition, Path files) throws IOException, InterruptedException {
+    // It would choose by the size of the whole card. FAT32 must have more than 65,524 clusters.
+    int sectorsPerCluster = partition.size().count() < 300 ? 1 : 8;
     Tool.MKFS_VFAT.run(
+        "-F",
+        32,
+        "-s",
+        sectorsPerCluster,
         "-n",
         partition.label().toUpperCase(Locale.ROOT), // lower case makes it warn
         "--offset",

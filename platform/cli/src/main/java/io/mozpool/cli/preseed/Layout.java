@@ -11,8 +11,8 @@ record Layout(List<Partition> partitions) {
 
   private static final long SECTORS = (1 << 20) / 512;
 
-  /** The least that is left for the media. */
-  private static final Megabytes LEAST_MEDIA = new Megabytes(40);
+  /** A FAT32 cannot be much smaller. */
+  private static final Megabytes LEAST_VFAT = new Megabytes(40);
 
   /**
    * A partition.
@@ -46,20 +46,23 @@ record Layout(List<Partition> partitions) {
   /**
    * Divides a card; what is left is for the media.
    *
-   * @throws PreseedException where too little is left
+   * @throws PreseedException where too little is left, or for boot
    */
   static Layout of(
       Megabytes card, Megabytes boot, Megabytes system, Megabytes cache, Megabytes userdata) {
+    if (boot.count() < LEAST_VFAT.count()) {
+      throw new PreseedException("--boot: expected %s or more, not %s".formatted(LEAST_VFAT, boot));
+    }
     long systemStart = 1 + boot.count();
     long cacheStart = systemStart + system.count();
     long extended = cacheStart + cache.count();
     long userdataStart = extended + 1;
     long mediaStart = userdataStart + userdata.count() + 1;
     Megabytes media = new Megabytes(card.count() - mediaStart);
-    if (media.count() < LEAST_MEDIA.count()) {
+    if (media.count() < LEAST_VFAT.count()) {
       throw new PreseedException(
           "expected a card of %dM or more for partitions of these sizes, not %s"
-              .formatted(mediaStart + LEAST_MEDIA.count(), card));
+              .formatted(mediaStart + LEAST_VFAT.count(), card));
     }
     return new Layout(
         List.of(

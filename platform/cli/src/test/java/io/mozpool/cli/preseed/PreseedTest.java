@@ -27,7 +27,7 @@ import picocli.CommandLine;
 class PreseedTest {
 
   private static final String SIZES =
-      "--size 200M --boot 40M --system 20M --cache 10M --userdata 20M";
+      "--size 900M --boot 40M --system 20M --cache 10M --userdata 20M";
 
   /** Behind the header and the lengths. */
   private static final int TEXT_AT = 64 + 8;
@@ -71,6 +71,12 @@ class PreseedTest {
         .isEqualTo(
             "mozpool: expected a card of 1899M or more for partitions of these sizes, not 1024M\n");
     assertThat(card).doesNotExist();
+  }
+
+  @Test
+  void aBootPartitionThatIsTooSmallIsNamed() {
+    assertThat(preseed("--boot", "32M")).isEqualTo(1);
+    assertThat(err.toString()).isEqualTo("mozpool: --boot: expected 40M or more, not 32M\n");
   }
 
   @Test
@@ -130,7 +136,7 @@ class PreseedTest {
     assertThat(values(table, "start"))
         .containsExactly("2048", "83968", "124928", "145408", "147456", "190464");
     assertThat(run("sfdisk", "--verify", card.toString())).doesNotContain("overlap");
-    assertThat(Files.size(card)).isEqualTo(200L << 20);
+    assertThat(Files.size(card)).isEqualTo(900L << 20);
     assertThat(boot("MLO")).isEqualTo("first");
     assertThat(boot("u-boot.bin")).isEqualTo("second");
     String script = script();
@@ -181,6 +187,7 @@ class PreseedTest {
     }
     arguments.addAll(List.of(options));
     return new CommandLine(new PreseedCommand())
+        .setOverwrittenOptionsAllowed(true)
         .setErr(new PrintWriter(err))
         .execute(arguments.toArray(String[]::new));
   }
