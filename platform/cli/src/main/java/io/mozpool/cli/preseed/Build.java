@@ -90,7 +90,7 @@ final class Build {
         "there is neither %s%s.tar.bz2 nor %s.tar.gz".formatted(base, part, part));
   }
 
-  private static Optional<InputStream> open(String where) throws IOException {
+  private static Optional<InputStream> open(String where) {
     try {
       if (!where.matches("https?://.*")) {
         return Optional.of(Files.newInputStream(Path.of(where)));
@@ -101,6 +101,8 @@ final class Build {
       return Optional.of(connection.getInputStream());
     } catch (FileNotFoundException | NoSuchFileException e) {
       return Optional.empty();
+    } catch (IOException e) {
+      throw new PreseedException("cannot read %s: %s".formatted(where, e.getMessage()));
     }
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.File;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -101,6 +102,17 @@ class PreseedTest {
   void aBuildThatIsNotThereIsNamedAndNothingIsMade() {
     assertThat(preseed("--build", directory.toString())).isEqualTo(1);
     assertThat(err.toString()).contains("there is neither " + directory).contains(".tar.bz2 nor ");
+    assertThat(card).doesNotExist();
+  }
+
+  @Test
+  void aServerThatIsAwayIsNamed() throws Exception {
+    String base;
+    try (ServerSocket closed = new ServerSocket(0)) {
+      base = "http://127.0.0.1:" + closed.getLocalPort() + "/b2g";
+    }
+    assertThat(preseed("--build", base)).isEqualTo(1);
+    assertThat(err.toString()).startsWith("mozpool: cannot read " + base).hasLineCount(1);
     assertThat(card).doesNotExist();
   }
 
