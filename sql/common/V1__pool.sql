@@ -49,11 +49,15 @@ create table image_pxe_configs (
   constraint image_pxe_configs_pxe_config foreign key (pxe_config_id) references pxe_configs (id)
 );
 
+-- outlet: an address of some outlet of it, for those that are no ProXR boards.
+-- synced: made by the inventory sync, which moves and removes it with the devices that it feeds.
 create table relay_boards (
   id int not null auto_increment primary key,
   name varchar(255) character set utf8mb4 collate utf8mb4_bin not null,
   fqdn varchar(255) not null,
+  outlet varchar(255),
   imaging_server_id int not null,
+  synced tinyint(1) not null default 0,
   constraint relay_boards_name unique (name),
   constraint relay_boards_imaging_server foreign key (imaging_server_id) references imaging_servers (id)
 );

@@ -35,18 +35,15 @@ class ArchitectureIT {
   void aPluginSeesThePluginApiAndNothingElseOfOurs(Path jar) throws IOException {
     try (JarFile file = new JarFile(jar.toFile())) {
       String id = file.getManifest().getMainAttributes().getValue("Plugin-Id");
+      String own = "io.mozpool.plugins." + id.replace("-", "") + "..";
       JavaClasses classes = new ClassFileImporter().importJar(file);
 
-      assertThat(classes.stream().filter(resideInAPackage("io.mozpool.plugins." + id + "..")))
-          .isNotEmpty();
+      assertThat(classes.stream().filter(resideInAPackage(own))).isNotEmpty();
       noClasses()
           .should()
           .dependOnClassesThat(
               resideInAPackage("io.mozpool..")
-                  .and(
-                      not(
-                          resideInAnyPackage(
-                              "io.mozpool.plugin..", "io.mozpool.plugins." + id + ".."))))
+                  .and(not(resideInAnyPackage("io.mozpool.plugin..", own))))
           .check(classes);
       assertThat(file.getEntry("META-INF/extensions.idx")).isNotNull();
     }

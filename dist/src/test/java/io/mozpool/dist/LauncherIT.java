@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mozpool.dist.Launcher.Result;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URL;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -52,6 +54,8 @@ class LauncherIT {
             .start("server", "--config", template, "--data", "data", "--port", "" + port);
     try {
       assertThat(Launcher.clientOf(port).devices()).isEmpty();
+      URL script = URI.create("http://localhost:" + port + "/scripts/mobile-init.sh").toURL();
+      assertThat(new String(script.openStream().readAllBytes(), UTF_8)).startsWith("#!/bin/sh\n");
       server.destroy();
       assertThat(server.waitFor(10, TimeUnit.SECONDS)).isTrue();
     } finally {

@@ -111,7 +111,12 @@ final class PoolProcesses implements AutoCloseable {
   }
 
   MozpoolClient client() {
-    return new MozpoolClient(URI.create("http://127.0.0.1:" + port)).patient(Duration.ZERO);
+    return new MozpoolClient(URI.create(url())).patient(Duration.ZERO);
+  }
+
+  /** Where the server is, without a slash at the end. */
+  String url() {
+    return "http://127.0.0.1:" + port;
   }
 
   int request(String device) throws IOException {

@@ -8,6 +8,7 @@ import io.mozpool.cli.admin.PxeConfigCommand;
 import io.mozpool.cli.demo.DemoCommand;
 import io.mozpool.cli.pool.DeviceCommand;
 import io.mozpool.cli.pool.RequestCommand;
+import io.mozpool.cli.preseed.PreseedCommand;
 import io.mozpool.cli.relay.RelayCommand;
 import io.mozpool.cli.server.ConfigCommand;
 import io.mozpool.cli.server.RackCommand;
@@ -78,6 +79,7 @@ public final class Mozpool implements Runnable {
     commands.put("inventory-sync", InventorySyncCommand.class);
     commands.put("plugins", PluginsCommand.class);
     commands.put("relay", RelayCommand.class);
+    commands.put("preseed", PreseedCommand.class);
     return commands;
   }
 

@@ -46,7 +46,8 @@ final class Scalars {
             entry(
                 Duration.class, new Kind("a duration such as 500ms, 1s or 10m", Scalars::duration)),
             entry(Path.class, new Kind("a path", directory::resolve)),
-            entry(URI.class, new Kind("a URI", URI::create)));
+            entry(URI.class, new Kind("a URI", URI::create)),
+            entry(Pattern.class, new Kind("a regular expression", Pattern::compile)));
   }
 
   /**

@@ -9,11 +9,13 @@ import io.mozpool.host.Selection;
 import io.mozpool.host.call.GuardedCalls;
 import io.mozpool.server.device.Devices;
 import io.mozpool.server.hardware.BootFileFinder;
-import io.mozpool.server.inventory.InventorySync;
+import io.mozpool.server.inventory.InventoryJob;
 import io.mozpool.server.journal.Journal;
 import io.mozpool.server.machine.Committers;
 import io.mozpool.server.machine.Workers;
 import io.mozpool.server.request.Requests;
+import io.mozpool.server.retention.Retention;
+import io.mozpool.server.syslog.SyslogListener;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +28,13 @@ public final class MozpoolServer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(MozpoolServer.class);
   private static final int CONNECTIONS = 24;
+
+  /** Our page, the description that the build writes, and the Swagger UI that comes with it. */
+  private static final List<String> OPENAPI =
+      List.of(
+          "classpath:openapi",
+          "classpath:META-INF/swagger",
+          "classpath:META-INF/swagger/views/swagger-ui");
 
   private final ApplicationContext context;
   private final ServerSettings settings;
@@ -46,6 +55,9 @@ public final class MozpoolServer implements AutoCloseable {
     this.http = part(NettyEmbeddedServer.class);
     this.parts =
         List.of(
+            part(InventoryJob.class),
+            part(SyslogListener.class),
+            part(Retention.class),
             part(Workers.class),
             part(GuardedCalls.class),
             part(Committers.class),
@@ -92,14 +104,17 @@ public final class MozpoolServer implements AutoCloseable {
   /**
    * Serves HTTP, reads the inventories, and has the machines go on where they stood.
    *
-   * @throws RuntimeException where the port cannot be served, with the reason as a cause
+   * @throws RuntimeException where a port cannot be served, with the reason as a cause
    */
   public void open() {
     plugins.serve(part(BootFileFinder.class));
+    ServerSettings.Syslog syslog = settings.syslog();
+    syslog.port().ifPresent(port -> part(SyslogListener.class).open(syslog.listen(), port));
     http.start();
-    settings.inventory().forEach(this::sync);
+    part(InventoryJob.class).start();
     part(Devices.class).start();
     part(Requests.class).start();
+    part(Retention.class).start();
     LOG.info("{} serves http://{}:{}/", settings.fqdn(), settings.listen(), port());
   }
 
@@ -135,22 +150,6 @@ public final class MozpoolServer implements AutoCloseable {
     }
   }
 
-  /**
-   * An inventory that is away does not keep the pool from going on with the devices that it knows.
-   */
-  private void sync(String source) {
-    part(Workers.class)
-        .execute(
-            () -> {
-              try {
-                part(InventorySync.class).sync(source);
-                part(Devices.class).handleDue();
-              } catch (RuntimeException e) {
-                LOG.error("inventory {} could not be read: {}", source, e.getMessage());
-              }
-            });
-  }
-
   private static Map<String, Object> properties(ServerSettings settings) {
     Map<String, Object> properties = new HashMap<>();
     properties.put("micronaut.server.host", settings.listen());
@@ -160,6 +159,8 @@ public final class MozpoolServer implements AutoCloseable {
     properties.put("micronaut.server.cors.localhost-pass-through", true); // we look at origins
     properties.put("micronaut.server.max-request-size", "1MB");
     properties.put("micronaut.serde.serialization.inclusion", "ALWAYS");
+    properties.put("micronaut.router.static-resources.openapi.mapping", "/openapi/**");
+    properties.put("micronaut.router.static-resources.openapi.paths", OPENAPI);
     properties.put("datasources.default.url", settings.jdbcUrl());
     settings
         .database()

@@ -25,15 +25,22 @@ import io.mozpool.server.hardware.BootFileFinder;
 import io.mozpool.server.hardware.DeviceAddresses;
 import io.mozpool.server.hardware.Hardware;
 import io.mozpool.server.hardware.Targets;
+import io.mozpool.server.inventory.InventorySettings;
 import io.mozpool.server.journal.Journal;
 import io.mozpool.server.machine.Committers;
 import io.mozpool.server.machine.Workers;
 import io.mozpool.server.web.Origins;
+import io.mozpool.server.retention.Retention;
+import io.mozpool.server.syslog.Senders;
+import io.mozpool.server.syslog.SyslogListener;
+import io.mozpool.server.script.ScriptFiles;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /** Makes what the rooms are built of. {@link MozpoolServer} closes it, in its order. */
@@ -42,6 +49,7 @@ final class PoolFactory {
 
   private static final int COMMITTERS = 2;
   private static final int WORKERS = 16;
+  private static final int SYSLOG_LINES = 5_000;
 
   @Singleton
   Outage outage(DataSource dataSource) throws SQLException {
@@ -63,6 +71,23 @@ final class PoolFactory {
   @Singleton
   Journal journal(DataSource dataSource, Outage outage, Clock clock) {
     return new Journal(DelegatingDataSource.unwrapDataSource(dataSource), outage, clock);
+  }
+
+  @Singleton
+  SyslogListener syslog(
+      Senders senders, DataSource dataSource, Outage outage, Clock clock, ServerSettings settings) {
+    return new SyslogListener(
+        senders,
+        new Journal(DelegatingDataSource.unwrapDataSource(dataSource), outage, clock, SYSLOG_LINES),
+        clock,
+        settings.syslog().linesPerSecond());
+  }
+
+  @Singleton
+  Retention retention(
+      Database database, ImagingServer server, Clock clock, ServerSettings settings) {
+    return new Retention(
+        database, server, clock, settings.logRetention(), settings.requestRetention());
   }
 
   @Singleton
@@ -120,6 +145,20 @@ final class PoolFactory {
   @Singleton
   Origins origins(Database database, ServerSettings settings) {
     return new Origins(database, settings.corsHosts());
+  }
+
+  @Singleton
+  InventorySettings inventory(ServerSettings settings) {
+    return new InventorySettings(
+        settings.inventory(), settings.inventoryInterval(), settings.ignoreImagingServers());
+  }
+
+  @Singleton
+  ScriptFiles scripts(ServerSettings settings) {
+    return new ScriptFiles(
+        Stream.of(settings.scripts(), settings.home().map(home -> home.resolve("scripts")))
+            .flatMap(Optional::stream)
+            .toList());
   }
 
   @Singleton

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What the configuration file says below {@code mozpool}, but for plugins. */
 public record ServerSettings(
@@ -30,13 +31,40 @@ public record ServerSettings(
         Path data,
     @Setting("A directory of files that every board may fetch to boot.")
         Optional<Path> bootDirectory,
+    @Setting("A directory of files below /scripts/ that win over those of the distribution.")
+        Optional<Path> scripts,
+    @Setting("Where MozPool is installed; the launcher says so.") Optional<Path> home,
     @Setting("The inventory sources that are read, by name.") List<String> inventory,
+    @Setting(
+            value = "How often they are read after the start; 0s for only then and by command.",
+            defaultValue = "1h")
+        Duration inventoryInterval,
+    @Setting(
+            "A regular expression: devices of imaging servers whose names begin so are left to"
+                + " other syncs.")
+        Optional<Pattern> ignoreImagingServers,
     @Setting("Addresses of boards by board type and facet, beside those of plugins.")
         Map<String, Map<String, String>> boards,
     @Setting("Timeouts of states, in place of the standard ones.") Map<String, Duration> lifecycle,
     @Setting("Hosts, with port, of web pages that may call the API beside the servers' own.")
         List<String> corsHosts,
+    @Setting(value = "How long lines of logs are kept.", defaultValue = "14d")
+        Duration logRetention,
+    @Setting(value = "How long requests are kept after their end.", defaultValue = "7d")
+        Duration requestRetention,
+    Syslog syslog,
     Database database) {
+
+  /** How devices' syslog is taken. */
+  public record Syslog(
+      @Setting(
+              "The UDP and TCP port that syslog is taken at; 0 for any free ones; none for no syslog.")
+          Optional<Integer> port,
+      @Setting(value = "The address that it is taken at.", defaultValue = "0.0.0.0") String listen,
+      @Setting(
+              value = "How many lines of a device are stored in the long run.",
+              defaultValue = "50")
+          int linesPerSecond) {}
 
   /** Where the pool is stored. */
   public record Database(
@@ -53,11 +81,33 @@ public record ServerSettings(
   public static ServerSettings of(Configuration configuration) {
     ServerSettings settings =
         configuration.bind("mozpool", ServerSettings.class, Set.of("plugins"));
-    if (settings.port < 0 || settings.port > 65535) {
-      throw new ConfigurationException(
-          "mozpool.port: expected a port from 0 to 65535, not '" + settings.port + "'");
-    }
+    check(
+        !settings.inventoryInterval.isNegative(),
+        "mozpool.inventory-interval: expected 0s or more",
+        settings.inventoryInterval);
+    checkPort("mozpool.port", settings.port);
+    settings.syslog.port().ifPresent(port -> checkPort("mozpool.syslog.port", port));
+    check(
+        settings.syslog.linesPerSecond() > 0,
+        "mozpool.syslog.lines-per-second: expected a number above 0",
+        settings.syslog.linesPerSecond());
+    checkRetention("mozpool.log-retention", settings.logRetention);
+    checkRetention("mozpool.request-retention", settings.requestRetention);
     return settings;
+  }
+
+  private static void checkPort(String key, int port) {
+    check(port >= 0 && port <= 65535, key + ": expected a port from 0 to 65535", port);
+  }
+
+  private static void checkRetention(String key, Duration retention) {
+    check(retention.toSeconds() > 0, key + ": expected a second or more", retention);
+  }
+
+  private static void check(boolean right, String expected, Object given) {
+    if (!right) {
+      throw new ConfigurationException(expected + ", not '" + given + "'");
+    }
   }
 
   /** The JDBC URL: the configured one, or the embedded database's. */

@@ -14,8 +14,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Hardware that does what a test says, and else what it is asked for. Calls read as {@code cycle
- * device1}, {@code off left}, {@code verify device1}, {@code storage device1} and {@code probe
- * device1}.
+ * device1}, {@code off left}, {@code verify device1}, {@code storage device1}, {@code probe
+ * device1} and {@code inventory scripted}.
  */
 public final class ScriptedHardware {
 
@@ -24,7 +24,7 @@ public final class ScriptedHardware {
 
   private final Map<String, Operation<Boolean>> scripts = new ConcurrentHashMap<>();
   private final List<String> calls = new CopyOnWriteArrayList<>();
-  private volatile List<InventoryRecord> inventory = List.of();
+  private final Map<String, List<InventoryRecord>> inventories = new ConcurrentHashMap<>();
 
   /** Has a call do something from now on. */
   public void on(String call, Operation<Boolean> script) {
@@ -54,13 +54,15 @@ public final class ScriptedHardware {
     return calls.stream().filter(call::equals).count();
   }
 
-  /** What the inventory says from now on. */
-  public void inventory(List<InventoryRecord> records) {
-    inventory = List.copyOf(records);
+  /** What an inventory says from now on. */
+  public void inventory(String source, InventoryRecord... records) {
+    inventories.put(source, List.of(records));
   }
 
-  List<InventoryRecord> inventory() {
-    return inventory;
+  List<InventoryRecord> inventory(String source, Deadline deadline)
+      throws DriverException, InterruptedException {
+    run("inventory " + source, deadline);
+    return inventories.getOrDefault(source, List.of());
   }
 
   private boolean run(String call, Deadline deadline) throws DriverException, InterruptedException {

@@ -23,7 +23,8 @@ import java.util.Map;
 
 /**
  * Gives every server of this module's tests scripted drivers in place of those of plugins: {@code
- * scripted:device} for all facets, and {@code outlet:name}, which cannot cycle by itself.
+ * scripted:device} for all facets, and {@code outlet:name}, which cannot cycle by itself; and the
+ * inventories {@code scripted} and {@code second}.
  */
 @Factory
 public final class ScriptedRegistry {
@@ -52,7 +53,6 @@ public final class ScriptedRegistry {
     PowerDriver switching = address -> hardware.outlet(address, false);
     AgentDriver agents = (device, address) -> hardware.agent(address);
     ProbeDriver probes = (device, address) -> deadline -> hardware.probe(address, deadline);
-    InventorySource inventory = deadline -> hardware.inventory();
     String own = PLUGIN + ":{name}";
     return Registry.of(
         List.of(
@@ -60,7 +60,8 @@ public final class ScriptedRegistry {
             contribution(PowerDriverFactory.class, "outlet", switching),
             contribution(AgentDriverFactory.class, PLUGIN, agents),
             contribution(ProbeDriverFactory.class, PLUGIN, probes),
-            contribution(InventorySourceFactory.class, PLUGIN, inventory),
+            inventory(hardware, PLUGIN),
+            inventory(hardware, "second"),
             board("panda", Map.of("power", own, "agent", own, "probe", own)),
             board("bare", Map.of()),
             installer("android", "android_downloading", "android_extracting", "android_rebooting"),
@@ -70,6 +71,11 @@ public final class ScriptedRegistry {
 
   private static Contribution board(String name, Map<String, String> templates) {
     return contribution(BoardType.class, name, new Board(name, templates));
+  }
+
+  private static Contribution inventory(ScriptedHardware hardware, String name) {
+    InventorySource source = deadline -> hardware.inventory(name, deadline);
+    return contribution(InventorySourceFactory.class, name, source);
   }
 
   private static Contribution installer(

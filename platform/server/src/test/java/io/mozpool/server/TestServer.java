@@ -81,6 +81,10 @@ public final class TestServer implements AutoCloseable {
     server.open();
   }
 
+  public int port() {
+    return server.port();
+  }
+
   public <T> T part(Class<T> type) {
     return server.part(type);
   }

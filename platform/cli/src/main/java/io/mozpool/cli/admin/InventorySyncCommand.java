@@ -47,7 +47,7 @@ public final class InventorySyncCommand implements Callable<Integer> {
               client
                   .at("admin", "inventory-sync")
                   .within(PATIENCE)
-                  .post(JsonObject.of(Map.of("dry_run", dryRun, "ship_it", shipIt)));
+                  .post(JsonObject.of(Map.of("dry_run", dryRun)).with("ship_it", shipIt));
           items(answer, "problems").forEach(problem -> remote.warn(String.valueOf(problem)));
           return remote.print(answer, this::plain);
         });

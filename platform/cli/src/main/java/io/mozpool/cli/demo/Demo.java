@@ -9,6 +9,7 @@ import io.mozpool.host.ConfigurationException;
 import io.mozpool.host.PluginHost;
 import io.mozpool.host.PluginInfo;
 import io.mozpool.host.PluginInfo.State;
+import io.mozpool.server.inventory.InventorySync;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -49,6 +50,9 @@ final class Demo {
       catalogue.fill();
       catalogue.require(image);
       catalogue.adopt();
+      server
+          .part(InventorySync.class)
+          .sync(true); // another number of boards is what the user wants
       server.open();
       URI url = URI.create("http://localhost:" + pool.http().port());
       boolean returned = visit(new MozpoolClient(url), pool, start, lifetime);

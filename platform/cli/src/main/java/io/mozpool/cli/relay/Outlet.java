@@ -46,7 +46,7 @@ final class Outlet implements AutoCloseable {
    */
   static Outlet at(String text, Configuration given) {
     Distribution.log("OFF"); // what matters is thrown
-    Configuration configuration = Distribution.withPlugins(given);
+    Configuration configuration = Distribution.completed(given);
     DriverAddress address = DriverAddress.parse(text);
     PluginHost host =
         PluginHost.start(

@@ -24,7 +24,7 @@ public final class ConfigCommand {
       })
   int check() {
     Distribution.log("OFF"); // plugins that fail are among the problems
-    Configuration configuration = Distribution.withPlugins(config.load());
+    Configuration configuration = Distribution.completed(config.load());
     List<String> problems = ConfigurationCheck.problems(configuration);
     problems.forEach(problem -> spec.commandLine().getErr().println("mozpool: " + problem));
     spec.commandLine().getErr().flush();

@@ -28,11 +28,16 @@ public final class Distribution {
     System.setProperty("mozpool.log.level", level);
   }
 
-  /** Has the plugins of the distribution loaded where the configuration names no directory. */
-  public static Configuration withPlugins(Configuration configuration) {
-    String home = System.getProperty("mozpool.home");
-    return home == null || configuration.keys(PLUGINS).contains("directory")
+  /** Has the distribution's scripts served, and its plugins loaded where no directory is named. */
+  public static Configuration completed(Configuration given) {
+    String property = System.getProperty("mozpool.home");
+    if (property == null) {
+      return given;
+    }
+    Path home = Path.of(property).toAbsolutePath();
+    Configuration configuration = given.with("mozpool.home", home);
+    return configuration.keys(PLUGINS).contains("directory")
         ? configuration
-        : configuration.with(PLUGINS + ".directory", Path.of(home, "plugins").toAbsolutePath());
+        : configuration.with(PLUGINS + ".directory", home.resolve("plugins"));
   }
 }

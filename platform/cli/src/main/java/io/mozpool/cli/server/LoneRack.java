@@ -35,7 +35,7 @@ final class LoneRack {
    * @throws ConfigurationException where it cannot run
    */
   static LoneRack start(Configuration given) throws Exception {
-    Configuration configuration = Distribution.withPlugins(given).with(START, true);
+    Configuration configuration = Distribution.completed(given).with(START, true);
     Path data = ServerSettings.of(configuration).data();
     DataDirectory.take(data, "rack");
     Path plugins = PluginsConfig.of(configuration).directory();

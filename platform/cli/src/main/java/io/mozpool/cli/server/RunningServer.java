@@ -25,7 +25,7 @@ public final class RunningServer {
 
   /** Makes a server that nobody hears of before it is opened. */
   public static RunningServer create(Configuration given) {
-    Configuration configuration = named(Distribution.withPlugins(given));
+    Configuration configuration = named(Distribution.completed(given));
     Obstacle.checkPort(ServerSettings.of(configuration));
     return create(configuration, Selection.all());
   }
@@ -36,7 +36,7 @@ public final class RunningServer {
    */
   public static RunningServer forAdministration(Configuration given) {
     Configuration configuration =
-        named(LoneRack.without(Distribution.withPlugins(given)))
+        named(LoneRack.without(Distribution.completed(given)))
             .with("mozpool.listen", "127.0.0.1")
             .with("mozpool.port", 0);
     RunningServer server = create(configuration, Selection.without(BootServerFactory.class));

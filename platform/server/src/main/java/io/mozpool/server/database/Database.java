@@ -96,6 +96,39 @@ public final class Database {
         });
   }
 
+  /**
+   * Executes statements in one transaction, one after the other: all of them or none.
+   *
+   * @throws DatabaseException where the database failed or refused one
+   */
+  public void together(List<SqlStatement> statements) {
+    try {
+      Collision.retried(() -> executeAll(statements));
+      outage.worked();
+    } catch (SQLException e) {
+      outage.failed(e);
+      throw new DatabaseException(e);
+    }
+  }
+
+  private boolean executeAll(List<SqlStatement> statements) throws SQLException {
+    try (Connection connection = dataSource.getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        for (SqlStatement statement : statements) {
+          SqlStatement.execute(connection, List.of(statement));
+        }
+        connection.commit();
+        return true;
+      } catch (SQLException e) {
+        connection.rollback();
+        throw e;
+      } finally {
+        connection.setAutoCommit(true);
+      }
+    }
+  }
+
   private <T> T run(int keys, String sql, @Nullable Object[] parameters, Work<T> work) {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement statement = connection.prepareStatement(sql, keys)) {

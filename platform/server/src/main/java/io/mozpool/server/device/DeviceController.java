@@ -10,13 +10,16 @@ import io.micronaut.serde.annotation.Serdeable;
 import io.mozpool.server.device.DeviceReader.Known;
 import io.mozpool.server.journal.LogLine;
 import io.mozpool.server.journal.Logs;
+import io.mozpool.server.web.Answers;
 import io.mozpool.server.web.Numbers;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What devices there are and how they stand: reads only. */
 @Controller("/api")
+@Tag(name = "Devices")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class DeviceController {
 
@@ -31,29 +34,60 @@ final class DeviceController {
     this.logs = logs;
   }
 
+  /**
+   * Lists all devices.
+   *
+   * @return their names, alphabetical; with `details` all about them, by id
+   */
   @Get("/device/list")
-  Map<String, List<?>> list(@Nullable @QueryValue String details) {
+  Map<String, List<?>> devices(@Nullable @QueryValue String details) {
     return Map.of("devices", details == null ? devices.names() : devices.summaries());
   }
 
+  /**
+   * Lists the environments that devices are for.
+   *
+   * @return their names
+   */
   @Get("/environment/list")
   Map<String, List<String>> environments() {
     return Map.of("environments", devices.environments());
   }
 
+  /**
+   * All about a device.
+   *
+   * @return what lists show, and its hardware type, addresses, counters, and since and until when
+   *     it is in its state
+   */
   @Get("/device/{device}")
+  @Answers.NotFound
   DeviceDetails device(String device) {
     return devices.details(device);
   }
 
+  /**
+   * The state of a device and what happened last.
+   *
+   * @return the newest 100 lines of its log, oldest first
+   */
   @Get("/device/{device}/status")
-  Status status(String device) {
+  @Answers.NotFound
+  Status deviceStatus(String device) {
     Known known = devices.known(device);
     return new Status(known.state(), logs.of("device", known.id(), 0, Logs.RECENT));
   }
 
+  /**
+   * The log of a device.
+   *
+   * @return its lines, oldest first: those of the last `timeperiod` seconds, of these the newest
+   *     `limit`; 0 for all
+   */
   @Get("/device/{device}/log")
-  Map<String, List<LogLine>> log(
+  @Answers.BadRequest
+  @Answers.NotFound
+  Map<String, List<LogLine>> deviceLog(
       String device, @Nullable @QueryValue String timeperiod, @Nullable @QueryValue String limit) {
     long id = devices.known(device).id();
     return Map.of(
@@ -65,7 +99,13 @@ final class DeviceController {
             Numbers.orZero("limit", limit)));
   }
 
+  /**
+   * The boot config of a device's next image, for the scripts that install it.
+   *
+   * @return an empty object where there is none
+   */
   @Get("/device/{device}/bootconfig")
+  @Answers.NotFound
   @Produces("application/json")
   String bootConfig(String device) {
     return devices.bootConfig(device);

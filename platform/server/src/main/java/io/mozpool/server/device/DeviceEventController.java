@@ -14,14 +14,20 @@ import io.mozpool.server.json.Json;
 import io.mozpool.server.machine.Arguments;
 import io.mozpool.server.machine.EventAnswer;
 import io.mozpool.server.machine.Outcome;
+import io.mozpool.server.web.Answers;
 import io.mozpool.server.web.ApiException;
 import io.mozpool.server.web.JsonBody;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is done to devices: events, and states that a person forces. */
 @Controller("/api/device/{device}")
+@Tag(name = "Devices")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Consumes(MediaType.ALL)
 final class DeviceEventController {
@@ -36,18 +42,48 @@ final class DeviceEventController {
     this.json = json;
   }
 
+  /**
+   * Tells a device of an event, from the live image.
+   *
+   * @return whether its state listens to that event
+   */
   @Get(uri = "/event/{event}", headRoute = false)
-  EventAnswer tell(String device, String event) {
+  @Answers.Elsewhere
+  @Answers.NotFound
+  EventAnswer tellDevice(String device, String event) {
     return raise(device, event, null);
   }
 
+  /**
+   * Tells a device of an event.
+   *
+   * @return whether its state listens to that event
+   */
   @Post("/event/{event}")
-  EventAnswer post(String device, String event, @Body @Nullable String body) {
+  @RequestBody(
+      content =
+          @Content(examples = @ExampleObject("{\"image\": \"b2g\", \"boot_config\": \"{}\"}")))
+  @Answers.Elsewhere
+  @Answers.BadRequest
+  @Answers.NotFound
+  EventAnswer postDeviceEvent(String device, String event, @Body @Nullable String body) {
     return raise(device, event, body);
   }
 
+  /**
+   * Forces a device into a state.
+   *
+   * <p>It must be in the one that is named, or in one that nobody knows.
+   *
+   * @return an empty object
+   */
   @Post("/state-change/{from}/to/{to}")
-  Map<String, String> force(String device, String from, String to, @Body @Nullable String body) {
+  @Answers.Elsewhere
+  @Answers.BadRequest
+  @Answers.NotFound
+  @Answers.Conflict
+  Map<String, String> forceState(
+      String device, String from, String to, @Body @Nullable String body) {
     long id = owners.device(device);
     JsonBody.read(json, body);
     Set<String> states = devices.lifecycle().states();

@@ -11,11 +11,17 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.mozpool.server.cluster.Owners;
 import io.mozpool.server.database.Database;
 import io.mozpool.server.json.Json;
+import io.mozpool.server.web.Answers;
 import io.mozpool.server.web.JsonBody;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** What people say of devices: comments, and the environment that a device is for. */
 @Controller("/api/device/{device}")
+@Tag(name = "Devices")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Consumes(MediaType.ALL)
 @Produces(MediaType.APPLICATION_JSON)
@@ -33,14 +39,32 @@ final class DeviceNoteController {
     this.json = json;
   }
 
+  /**
+   * Replaces the comments on a device.
+   *
+   * @return null
+   */
   @Post("/set-comments")
+  @RequestBody(content = @Content(examples = @ExampleObject("{\"comments\": \"the fan is loud\"}")))
+  @Answers.Elsewhere
+  @Answers.BadRequest
+  @Answers.NotFound
   String comment(String device, @Body @Nullable String body) {
     long id = owners.device(device);
     set(id, "comments", JsonBody.read(json, body).note("comments").orElse(null));
     return NULL;
   }
 
+  /**
+   * Says which environment a device is for.
+   *
+   * @return null
+   */
   @Post("/set-environment")
+  @RequestBody(content = @Content(examples = @ExampleObject("{\"environment\": \"staging\"}")))
+  @Answers.Elsewhere
+  @Answers.BadRequest
+  @Answers.NotFound
   String assign(String device, @Body @Nullable String body) {
     long id = owners.device(device);
     String environment = JsonBody.read(json, body).text("environment");

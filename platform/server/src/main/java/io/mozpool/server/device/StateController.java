@@ -6,6 +6,8 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.mozpool.server.device.StateCache.Cached;
+import io.mozpool.server.web.Answers;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.inject.Named;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * is answered by the thread that read the question.
  */
 @Controller("/api/device/{device}/state")
+@Tag(name = "Devices")
 final class StateController {
 
   private static final String MAX_AGE = "public, max-age=" + StateCache.AGE.toSeconds();
@@ -37,7 +40,13 @@ final class StateController {
     this.blocking = blocking;
   }
 
+  /**
+   * The state of a device.
+   *
+   * @return with `cache` what it was at most five seconds ago
+   */
   @Get("/")
+  @Answers.NotFound
   CompletableFuture<HttpResponse<Map<String, String>>> state(
       String device, @Nullable @QueryValue("cache") String cached) {
     Optional<Cached> known = cached == null ? Optional.empty() : cache.get(device);

@@ -57,7 +57,7 @@ public final class DeviceAddresses {
   /**
    * The address of some outlet of a relay board.
    *
-   * @param board {@code host[:port]} for a board of relays; else an outlet's address
+   * @param board {@code host[:port]} of a ProXR board, or an outlet's address already
    */
   static String ofRelayBoard(String board) {
     String outlet = board + ":bank1:relay1";

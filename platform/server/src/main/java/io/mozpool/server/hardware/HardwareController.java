@@ -10,13 +10,19 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.mozpool.server.cluster.Owners;
 import io.mozpool.server.json.Json;
+import io.mozpool.server.web.Answers;
 import io.mozpool.server.web.JsonBody;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** BMM: what a person or script has a device's hardware do, past its state machine. */
 @Controller("/api")
+@Tag(name = "BMM: hardware, past the state machines")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Consumes(MediaType.ALL)
 final class HardwareController {
@@ -35,7 +41,21 @@ final class HardwareController {
     this.json = json;
   }
 
+  /**
+   * Has a device's power cycled.
+   *
+   * <p>With a PXE config the device's network boot is armed with it, and the boot config becomes
+   * that of the next image; without one network boot is disarmed.
+   *
+   * @return an empty object, before the cycle is over
+   */
   @Post("/device/{device}/power-cycle")
+  @RequestBody(
+      content =
+          @Content(examples = @ExampleObject("{\"pxe_config\": \"b2g\", \"boot_config\": \"{}\"}")))
+  @Answers.Elsewhere
+  @Answers.BadRequest
+  @Answers.NotFound
   Map<String, Object> powerCycle(String device, @Body @Nullable String bytes) {
     long id = owners.device(device);
     JsonBody body = JsonBody.read(json, bytes);
@@ -44,19 +64,42 @@ final class HardwareController {
     return DONE;
   }
 
+  /**
+   * Has a device's power switched off, for old clients.
+   *
+   * @return an empty object, before the power is off
+   */
   @Get(uri = "/device/{device}/power-off", headRoute = false)
-  Map<String, Object> powerOff(String device) {
+  @Answers.Elsewhere
+  @Answers.NotFound
+  Map<String, Object> switchOff(String device) {
     operations.off(owners.device(device));
     return DONE;
   }
 
+  /**
+   * Has a device's power switched off.
+   *
+   * @return an empty object, before the power is off
+   */
   @Post("/device/{device}/power-off")
+  @Answers.Elsewhere
+  @Answers.BadRequest
+  @Answers.NotFound
   Map<String, Object> powerOff(String device, @Body @Nullable String bytes) {
     JsonBody.read(json, bytes);
-    return powerOff(device);
+    return switchOff(device);
   }
 
+  /**
+   * Disarms a device's network boot.
+   *
+   * @return an empty object
+   */
   @Post("/device/{device}/clear-pxe")
+  @Answers.Elsewhere
+  @Answers.BadRequest
+  @Answers.NotFound
   Map<String, Object> clearPxe(String device, @Body @Nullable String bytes) {
     long id = owners.device(device);
     JsonBody.read(json, bytes);
@@ -64,12 +107,26 @@ final class HardwareController {
     return DONE;
   }
 
+  /**
+   * Asks a device on the network whether it is there.
+   *
+   * @return whether it answered
+   */
   @Get("/device/{device}/ping")
+  @Answers.Elsewhere
+  @Answers.NotFound
   CompletableFuture<Map<String, Boolean>> ping(String device) {
     return operations.ping(owners.device(device)).thenApply(HardwareController::success);
   }
 
+  /**
+   * Tests whether a relay board answers.
+   *
+   * @return whether it did
+   */
   @Get("/relay/{board}/test")
+  @Answers.Elsewhere
+  @Answers.NotFound
   CompletableFuture<Map<String, Boolean>> testRelay(String board) {
     return operations.testRelay(owners.relayBoard(board)).thenApply(HardwareController::success);
   }

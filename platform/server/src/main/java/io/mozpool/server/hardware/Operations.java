@@ -58,7 +58,10 @@ final class Operations {
   CompletableFuture<Boolean> testRelay(long board) {
     String address =
         database
-            .first(row -> row.getString(1), "select fqdn from relay_boards where id = ?", board)
+            .first(
+                row -> row.getString(1),
+                "select coalesce(outlet, fqdn) from relay_boards where id = ?",
+                board)
             .orElseThrow();
     return hardware
         .check(DriverAddress.parse(DeviceAddresses.ofRelayBoard(address)))

@@ -22,12 +22,12 @@ public record Target(long id, Device device, Map<Facet, String> addresses) {
     return addresses.containsKey(facet);
   }
 
-  Optional<String> address(Facet facet) {
+  public Optional<String> address(Facet facet) {
     return Optional.ofNullable(addresses.get(facet));
   }
 
   /** The outlets that feed it: all off, then all on. */
-  List<String> outlets() {
+  public List<String> outlets() {
     return address(Facet.POWER).stream()
         .flatMap(all -> Arrays.stream(all.trim().split("\\s+")))
         .toList();

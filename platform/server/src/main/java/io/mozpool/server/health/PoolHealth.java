@@ -8,8 +8,10 @@ import io.mozpool.host.PluginInfo;
 import io.mozpool.host.call.GuardedCalls;
 import io.mozpool.server.database.Moments;
 import io.mozpool.server.device.Devices;
+import io.mozpool.server.inventory.InventorySync;
 import io.mozpool.server.journal.Journal;
 import io.mozpool.server.request.Requests;
+import io.mozpool.server.syslog.SyslogListener;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,8 +23,8 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
 /**
- * The pool's own part of {@code /health}: degraded where a plugin failed or a call to a driver does
- * not return, down where timeouts are not handled any more.
+ * The pool's own part of {@code /health}: degraded where a plugin failed, a call to a driver does
+ * not return or an inventory could not be synced, down where timeouts are not handled any more.
  */
 @Singleton
 final class PoolHealth implements HealthIndicator {
@@ -35,7 +37,9 @@ final class PoolHealth implements HealthIndicator {
   private final GuardedCalls calls;
   private final Devices devices;
   private final Requests requests;
+  private final InventorySync inventory;
   private final Journal journal;
+  private final SyslogListener syslog;
   private final Clock clock;
 
   PoolHealth(
@@ -43,13 +47,17 @@ final class PoolHealth implements HealthIndicator {
       GuardedCalls calls,
       Devices devices,
       Requests requests,
+      InventorySync inventory,
       Journal journal,
+      SyslogListener syslog,
       Clock clock) {
     this.plugins = plugins;
     this.calls = calls;
     this.devices = devices;
     this.requests = requests;
+    this.inventory = inventory;
     this.journal = journal;
+    this.syslog = syslog;
     this.clock = clock;
   }
 
@@ -65,6 +73,7 @@ final class PoolHealth implements HealthIndicator {
             .map(plugin -> plugin.id() + ": " + plugin.failure().orElse(""))
             .toList();
     List<String> stuck = calls.stuck();
+    List<String> unsynced = inventory.troubles();
     List<String> late =
         Stream.of(devices.handlingSince(), requests.handlingSince())
             .flatMap(since -> since.filter(this::isLongAgo).stream())
@@ -73,14 +82,18 @@ final class PoolHealth implements HealthIndicator {
     HealthStatus status =
         !late.isEmpty()
             ? HealthStatus.DOWN
-            : failed.isEmpty() && stuck.isEmpty() ? HealthStatus.UP : DEGRADED;
+            : failed.isEmpty() && stuck.isEmpty() && unsynced.isEmpty()
+                ? HealthStatus.UP
+                : DEGRADED;
     return HealthResult.builder("pool", status)
         .details(
             Map.of(
                 "failed-plugins", failed,
                 "stuck-calls", stuck,
                 "stuck-timeouts", late,
-                "dropped-log-lines", journal.dropped()))
+                "inventory", unsynced,
+                "dropped-log-lines", journal.dropped(),
+                "syslog", syslog.counts()))
         .build();
   }
 

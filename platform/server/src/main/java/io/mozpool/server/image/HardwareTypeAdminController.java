@@ -12,7 +12,9 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 import io.mozpool.server.json.Json;
+import io.mozpool.server.web.Answers;
 import io.mozpool.server.web.JsonBody;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The hardware types, for those who may change them. */
 @Controller("/api/admin/hardware-types")
+@Tag(name = "Administration")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Consumes(MediaType.ALL)
 final class HardwareTypeAdminController {
@@ -42,20 +45,37 @@ final class HardwareTypeAdminController {
     this.json = json;
   }
 
+  /**
+   * Lists all hardware types.
+   *
+   * @return the hardware types, by name
+   */
   @Get
-  Map<String, List<Item>> list() {
+  Map<String, List<Item>> allHardwareTypes() {
     return Map.of(
         "hardware_types",
         hardwareTypes.findAllOrderByTypeAndModel().stream().map(Item::of).toList());
   }
 
+  /**
+   * A hardware type.
+   *
+   * @return the hardware type
+   */
   @Get("/{type}/{model}")
-  Item one(String type, String model) {
+  @Answers.NotFound
+  Item hardwareType(String type, String model) {
     return Item.of(hardwareTypes.named(type, model));
   }
 
+  /**
+   * Adds a hardware type.
+   *
+   * @return the hardware type; with 201 where it is new
+   */
   @Put("/{type}/{model}")
-  HttpResponse<Item> put(String type, String model, @Body @Nullable String body) {
+  @Answers.BadRequest
+  HttpResponse<Item> putHardwareType(String type, String model, @Body @Nullable String body) {
     JsonBody.read(json, body);
     if (hardwareTypes.findByTypeAndModel(type, model).isPresent()) {
       return HttpResponse.ok(new Item(type, model));
@@ -67,8 +87,12 @@ final class HardwareTypeAdminController {
     return HttpResponse.created(Item.of(added));
   }
 
+  /** Deletes a hardware type. */
   @Delete("/{type}/{model}")
-  HttpResponse<?> delete(String type, String model) {
+  @Answers.NoContent
+  @Answers.NotFound
+  @Answers.Conflict
+  HttpResponse<?> deleteHardwareType(String type, String model) {
     int id = Objects.requireNonNull(hardwareTypes.named(type, model).id());
     String what = "hardware type '%s' '%s'".formatted(type, model);
     uses.refuse(

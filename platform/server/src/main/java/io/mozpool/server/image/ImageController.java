@@ -8,12 +8,15 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import io.mozpool.server.json.Json;
+import io.mozpool.server.web.Answers;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Images and PXE configs. */
 @Controller("/api")
+@Tag(name = "Images")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ImageController {
 
@@ -36,13 +39,23 @@ final class ImageController {
     this.json = json;
   }
 
+  /**
+   * Lists the images that are not hidden.
+   *
+   * @return the images, by id
+   */
   @Get("/image/list")
-  Map<String, List<ImageItem>> list() {
+  Map<String, List<ImageItem>> images() {
     return Map.of("images", images.findByHiddenOrderById(false).stream().map(this::item).toList());
   }
 
+  /**
+   * Lists PXE configs.
+   *
+   * @return their names, alphabetical; with `active_only` of those in use
+   */
   @Get("/bmm/pxe_config/list")
-  Map<String, List<String>> pxeConfigs(@Nullable @QueryValue("active_only") String activeOnly) {
+  Map<String, List<String>> pxeConfigNames(@Nullable @QueryValue("active_only") String activeOnly) {
     List<PxeConfig> found =
         activeOnly == null
             ? pxeConfigs.findAllOrderByName()
@@ -50,8 +63,14 @@ final class ImageController {
     return Map.of("pxe_configs", found.stream().map(PxeConfig::name).toList());
   }
 
+  /**
+   * All about a PXE config.
+   *
+   * @return the PXE config
+   */
   @Get("/bmm/pxe_config/{name}/details")
-  Map<String, PxeConfigItem> pxeConfig(String name) {
+  @Answers.NotFound
+  Map<String, PxeConfigItem> pxeConfigDetails(String name) {
     return Map.of("details", PxeConfigItem.of(pxeConfigs.named(name)));
   }
 

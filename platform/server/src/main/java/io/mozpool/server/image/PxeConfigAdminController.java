@@ -11,7 +11,12 @@ import io.micronaut.http.annotation.Put;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.mozpool.server.json.Json;
+import io.mozpool.server.web.Answers;
 import io.mozpool.server.web.JsonBody;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The PXE configs, for those who may change them. */
 @Controller("/api/admin/pxe-configs")
+@Tag(name = "Administration")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Consumes(MediaType.ALL)
 final class PxeConfigAdminController {
@@ -34,19 +40,42 @@ final class PxeConfigAdminController {
     this.json = json;
   }
 
+  /**
+   * Lists all PXE configs.
+   *
+   * @return the PXE configs, by name
+   */
   @Get
-  Map<String, List<PxeConfigItem>> list() {
+  Map<String, List<PxeConfigItem>> allPxeConfigs() {
     return Map.of(
         "pxe_configs", pxeConfigs.findAllOrderByName().stream().map(PxeConfigItem::of).toList());
   }
 
+  /**
+   * A PXE config.
+   *
+   * @return the PXE config
+   */
   @Get("/{name}")
-  PxeConfigItem one(String name) {
+  @Answers.NotFound
+  PxeConfigItem pxeConfig(String name) {
     return PxeConfigItem.of(pxeConfigs.named(name));
   }
 
+  /**
+   * Adds or replaces a PXE config.
+   *
+   * @return the PXE config; with 201 where it is new
+   */
   @Put("/{name}")
-  HttpResponse<PxeConfigItem> put(String name, @Body @Nullable String bytes) {
+  @RequestBody(
+      content =
+          @Content(
+              examples =
+                  @ExampleObject(
+                      "{\"description\": \"b2g on pandas\", \"contents\": \"DEFAULT b2g\", \"active\": true}")))
+  @Answers.BadRequest
+  HttpResponse<PxeConfigItem> putPxeConfig(String name, @Body @Nullable String bytes) {
     JsonBody body = JsonBody.read(json, bytes);
     Optional<PxeConfig> stored = pxeConfigs.findByName(name);
     PxeConfig wanted =
@@ -65,8 +94,12 @@ final class PxeConfigAdminController {
     return HttpResponse.created(item);
   }
 
+  /** Deletes a PXE config. */
   @Delete("/{name}")
-  HttpResponse<?> delete(String name) {
+  @Answers.NoContent
+  @Answers.NotFound
+  @Answers.Conflict
+  HttpResponse<?> deletePxeConfig(String name) {
     int id = Objects.requireNonNull(pxeConfigs.named(name).id());
     String what = "PXE config '" + name + "'";
     uses.refuse(

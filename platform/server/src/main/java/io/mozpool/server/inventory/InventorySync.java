@@ -1,177 +1,115 @@
 package io.mozpool.server.inventory;
 
-import io.mozpool.host.Bound;
-import io.mozpool.host.Registry;
-import io.mozpool.host.call.GuardedCall;
-import io.mozpool.host.call.GuardedCalls;
-import io.mozpool.plugin.Device;
-import io.mozpool.plugin.inventory.InventoryRecord;
-import io.mozpool.plugin.inventory.InventorySource;
-import io.mozpool.server.cluster.ImagingServer;
-import io.mozpool.server.database.Database;
 import io.mozpool.server.database.DatabaseException;
-import io.mozpool.server.database.Moments;
-import io.mozpool.server.database.Outage;
-import io.mozpool.server.image.HardwareType;
-import io.mozpool.server.image.HardwareTypeRepository;
-import io.mozpool.server.json.Json;
+import io.mozpool.server.device.Devices;
+import io.mozpool.server.inventory.SyncResult.Ending;
 import jakarta.inject.Singleton;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CompletionException;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Inserts and updates the devices that an inventory source names. A device's identity is source and
- * inventory id.
+ * Makes the pool's devices those that the configured inventories name. What a device is about, its
+ * state, comments and environment, is no inventory's business; devices of no inventory, and of one
+ * that cannot be read, are left alone.
+ *
+ * <p>Where one source would change more than five devices, and more than a tenth of those that the
+ * pool has of it, nothing is done unless a person says so. A source of which the pool has none yet
+ * has nothing to endanger, so that a new pool fills itself.
+ *
+ * <p>Any thread may call that may block; one sync waits for the other. Methods throw {@link
+ * DatabaseException} where the database is away.
  */
 @Singleton
 public final class InventorySync {
 
   private static final Logger LOG = LoggerFactory.getLogger(InventorySync.class);
-  private static final Duration DEADLINE = Duration.ofMinutes(5);
-  private static final Set<String> RESERVED_NAMES = Set.of("any", "list");
 
-  private final Registry registry;
-  private final GuardedCalls calls;
-  private final Database database;
-  private final HardwareTypeRepository hardwareTypes;
-  private final ImagingServer server;
-  private final Json json;
-  private final Clock clock;
+  /** A plan, and what is against making it come true. */
+  private record Prepared(Readings readings, Plan plan, List<String> excesses) {
+
+    List<String> obstacles() {
+      return Stream.concat(readings.failures().stream(), excesses.stream()).toList();
+    }
+
+    SyncResult undone(Ending ending, List<String> reasons) {
+      return new SyncResult(ending, SyncReport.of(plan).with(excesses), reasons);
+    }
+  }
+
+  private final InventorySettings settings;
+  private final SourceReader sources;
+  private final Wiring wiring;
+  private final DeviceStore store;
+  private final RelayBoards boards;
+  private final Changes changes;
+  private final Devices devices;
+  private final ReentrantLock oneAtATime = new ReentrantLock(true);
+  private volatile List<String> troubles = List.of();
 
   InventorySync(
-      Registry registry,
-      GuardedCalls calls,
-      Database database,
-      HardwareTypeRepository hardwareTypes,
-      ImagingServer server,
-      Json json,
-      Clock clock) {
-    this.registry = registry;
-    this.calls = calls;
-    this.database = database;
-    this.hardwareTypes = hardwareTypes;
-    this.server = server;
-    this.json = json;
-    this.clock = clock;
+      InventorySettings settings,
+      SourceReader sources,
+      Wiring wiring,
+      DeviceStore store,
+      RelayBoards boards,
+      Changes changes,
+      Devices devices) {
+    this.settings = settings;
+    this.sources = sources;
+    this.wiring = wiring;
+    this.store = store;
+    this.boards = boards;
+    this.changes = changes;
+    this.devices = devices;
+  }
+
+  /** Reads the inventories and says what would be done. */
+  SyncResult rehearse() throws InterruptedException {
+    oneAtATime.lockInterruptibly();
+    try {
+      return prepare().undone(Ending.REHEARSED, List.of());
+    } finally {
+      oneAtATime.unlock();
+    }
   }
 
   /**
-   * Reads a source and stores what it says. Blocks until that is done.
+   * Reads the inventories and does what they ask for.
    *
-   * @throws IllegalArgumentException where no plugin has a source of that name
-   * @throws CompletionException where the source could not be read; nothing is changed then
+   * @param shipIt even where so much changes that an inventory, rather than the pool, may be wrong
    */
-  public void sync(String source) {
-    Bound<InventorySource> bound =
-        Optional.ofNullable(registry.inventorySources().get(source))
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "mozpool.inventory: expected one of %s, not '%s'"
-                            .formatted(registry.inventorySources().keySet(), source)));
-    List<InventoryRecord> records =
-        calls
-            .submit(
-                GuardedCall.free(
-                    bound, "inventory " + source, DEADLINE, DEADLINE, bound.driver()::devices))
-            .join();
-    Map<HardwareType, Integer> types = new HashMap<>();
-    int inserted = 0;
-    for (InventoryRecord record : records) {
-      if (RESERVED_NAMES.contains(record.device().name())) {
-        LOG.error("inventory {}: no device can be called '{}'", source, record.device().name());
-        continue;
-      }
-      int type = types.computeIfAbsent(typeOf(record), this::idOf);
-      if (store(source, record, type)) {
-        inserted++;
-      }
-    }
-    LOG.info("inventory {}: {} devices, {} of them new", source, records.size(), inserted);
-  }
-
-  /** Whether it is new; one device that the database refuses does not keep the others away. */
-  private boolean store(String source, InventoryRecord record, int type) {
+  public SyncResult sync(boolean shipIt) throws InterruptedException {
+    oneAtATime.lockInterruptibly();
     try {
-      if (update(source, record, type) > 0) {
-        return false;
+      Prepared prepared = prepare();
+      boolean stopped = !shipIt && !prepared.excesses().isEmpty();
+      troubles = stopped ? prepared.obstacles() : prepared.readings().failures();
+      if (stopped) {
+        return prepared.undone(Ending.STOPPED, prepared.excesses());
+      } else if (prepared.readings().bySource().isEmpty()) {
+        return prepared.undone(Ending.NOTHING_READ, prepared.readings().failures());
       }
-      insert(source, record, type);
-      return true;
-    } catch (DatabaseException e) {
-      if (Outage.caused(e)) {
-        throw e;
-      }
-      LOG.error("inventory {}: device '{}': {}", source, record.device().name(), e.getMessage());
-      return false;
+      SyncReport report = changes.make(prepared.plan());
+      LOG.info("inventory: {}", report.summary());
+      devices.handleDue();
+      return new SyncResult(Ending.DONE, report, List.of());
+    } finally {
+      oneAtATime.unlock();
     }
   }
 
-  private static HardwareType typeOf(InventoryRecord record) {
-    return new HardwareType(null, record.device().board(), record.model());
+  /** A sentence for each inventory that the last sync could not read, or was stopped because of. */
+  public List<String> troubles() {
+    return troubles;
   }
 
-  private int idOf(HardwareType type) {
-    HardwareType stored =
-        hardwareTypes
-            .findByTypeAndModel(type.type(), type.model())
-            .orElseGet(() -> hardwareTypes.save(type));
-    return Objects.requireNonNull(stored.id());
-  }
-
-  private int update(String source, InventoryRecord record, int type) {
-    return database.update(
-        "update devices set name = ?, fqdn = ?, mac_address = ?, serial = ?, relay_info = ?,"
-            + " addresses = ?, attributes = ?, hardware_type_id = ?"
-            + " where inventory_source = ? and inventory_id = ?",
-        values(source, record, type).toArray());
-  }
-
-  private void insert(String source, InventoryRecord record, int type) {
-    String now = Moments.text(Moments.now(clock));
-    List<@Nullable Object> values = values(source, record, type);
-    values.addAll(Arrays.asList(server.id(), now, now));
-    database.update(
-        "insert into devices (name, fqdn, mac_address, serial, relay_info, addresses, attributes,"
-            + " hardware_type_id, inventory_source, inventory_id, imaging_server_id, state_timeout,"
-            + " state_since, environment, state, state_counters)"
-            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'none', 'new', '{}')",
-        values.toArray());
-  }
-
-  /** What the inventory says, in the order in which both statements have it. */
-  private List<@Nullable Object> values(String source, InventoryRecord record, int type) {
-    Device device = record.device();
-    return new ArrayList<>(
-        Arrays.asList(
-            device.name(),
-            device.fqdn(),
-            device.macAddress(),
-            device.serial(),
-            record.addresses().get("power"),
-            json.text(withoutPower(record)),
-            json.text(device.attributes()),
-            type,
-            source,
-            record.inventoryId()));
-  }
-
-  /** Power is shown as {@code relay_info}, as it has always been. */
-  private static Map<String, String> withoutPower(InventoryRecord record) {
-    Map<String, String> others = new HashMap<>(record.addresses());
-    others.remove("power");
-    return others;
+  private Prepared prepare() throws InterruptedException {
+    Readings readings = sources.read();
+    List<Stored> stored = store.all();
+    Plan plan = new Planner(settings::ignores, wiring::of, readings, stored, boards.all()).plan();
+    return new Prepared(readings, plan, plan.excesses(readings.bySource().keySet(), stored));
   }
 }

@@ -1,4 +1,4 @@
-/** Bringing what inventories say into the pool. */
+/** Inventory sync: the devices of the pool are those that its inventories name. */
 @NullMarked
 package io.mozpool.server.inventory;
 

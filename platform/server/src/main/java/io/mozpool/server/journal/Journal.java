@@ -46,15 +46,23 @@ public final class Journal implements AutoCloseable {
   private final DataSource dataSource;
   private final Outage outage;
   private final Clock clock;
-  private final BlockingQueue<SqlStatement> queue = new LinkedBlockingQueue<>(CAPACITY);
+  private final BlockingQueue<SqlStatement> queue;
   private final AtomicLong dropped = new AtomicLong();
   private final Thread thread;
   private volatile boolean closed;
 
   public Journal(DataSource dataSource, Outage outage, Clock clock) {
+    this(dataSource, outage, clock, CAPACITY);
+  }
+
+  /**
+   * @param capacity how many lines may wait
+   */
+  public Journal(DataSource dataSource, Outage outage, Clock clock, int capacity) {
     this.dataSource = dataSource;
     this.outage = outage;
     this.clock = clock;
+    this.queue = new LinkedBlockingQueue<>(capacity);
     this.thread = new Thread(this::run, "journal");
     thread.start();
   }
@@ -104,6 +112,7 @@ public final class Journal implements AutoCloseable {
         SqlStatement first = queue.poll(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
         if (first != null) {
           batch.add(first);
+          gather();
           queue.drainTo(batch, BATCH - 1);
           storeStubbornly(batch);
         }
@@ -111,6 +120,15 @@ public final class Journal implements AutoCloseable {
         LOG.debug("only close() ends this thread");
       }
       batch.clear();
+    }
+  }
+
+  /**
+   * A transaction costs the same for one line as for many: what comes at the same time shares it.
+   */
+  private void gather() throws InterruptedException {
+    if (!closed && queue.size() < BATCH) {
+      TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
     }
   }
 

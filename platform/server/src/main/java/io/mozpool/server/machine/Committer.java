@@ -1,5 +1,6 @@
 package io.mozpool.server.machine;
 
+import io.mozpool.server.database.Collision;
 import io.mozpool.server.database.DatabaseException;
 import io.mozpool.server.database.Outage;
 import io.mozpool.server.database.SqlStatement;
@@ -8,7 +9,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -23,15 +23,9 @@ final class Committer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
   private static final int GROUP = 256;
-  private static final int TRIES = 5;
 
   /** Then others may have the connection, and what has become stale is not used again. */
   private static final Duration IDLE = Duration.ofSeconds(2);
-
-  /** MySQL: deadlock, lock wait; H2: lock timeout, and the SQL state of a serialization failure. */
-  private static final Set<Integer> RETRIED_CODES = Set.of(1213, 1205, 50200);
-
-  private static final String SERIALIZATION_FAILURE = "40001";
 
   /** The class of SQL states that says so. */
   private static final String INTEGRITY_VIOLATION = "23";
@@ -105,7 +99,8 @@ final class Committer implements AutoCloseable {
 
   private void store(List<Pending> group) {
     try {
-      boolean[] stored = storeWithRetries(group.stream().map(Pending::unit).toList());
+      List<Unit> units = group.stream().map(Pending::unit).toList();
+      boolean[] stored = Collision.retried(() -> CommitGroup.store(connection(), units));
       outage.worked();
       for (int i = 0; i < stored.length; i++) {
         group.get(i).stored().complete(stored[i]);
@@ -127,21 +122,6 @@ final class Committer implements AutoCloseable {
     disconnect();
     Exception told = failure instanceof SQLException sql ? new DatabaseException(sql) : failure;
     group.forEach(pending -> pending.stored().completeExceptionally(told));
-  }
-
-  private boolean[] storeWithRetries(List<Unit> units) throws SQLException {
-    for (int tries = 1; ; tries++) {
-      try {
-        return CommitGroup.store(connection(), units);
-      } catch (SQLException e) {
-        boolean passing =
-            RETRIED_CODES.contains(e.getErrorCode())
-                || SERIALIZATION_FAILURE.equals(e.getSQLState());
-        if (tries == TRIES || !passing) {
-          throw e;
-        }
-      }
-    }
   }
 
   /** A batch reports what went wrong as its next exception. */

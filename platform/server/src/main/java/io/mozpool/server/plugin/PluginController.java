@@ -8,6 +8,7 @@ import io.mozpool.host.PluginHost;
 import io.mozpool.host.PluginInfo;
 import io.mozpool.server.hardware.Target;
 import io.mozpool.server.hardware.Targets;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
 
 /** The plugins: what is there, what failed and why, and what serves whom. */
 @Controller("/api/admin/plugins")
+@Tag(name = "Administration")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class PluginController {
 
@@ -26,6 +28,12 @@ final class PluginController {
     this.targets = targets;
   }
 
+  /**
+   * Lists the plugins.
+   *
+   * @return each with its state, what failed and why, what it extends, its settings and how many
+   *     devices it serves
+   */
   @Get("/")
   Map<String, List<PluginItem>> plugins() {
     List<Target> all = targets.all();

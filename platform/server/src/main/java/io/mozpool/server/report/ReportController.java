@@ -4,11 +4,13 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Map;
 
 /** How the pool is, and which devices need a person. */
 @Controller("/api/report")
+@Tag(name = "Reports")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ReportController {
 
@@ -18,13 +20,23 @@ final class ReportController {
     this.reports = reports;
   }
 
+  /**
+   * Counts devices by hardware type and class.
+   *
+   * @return how many of each hardware type are in use, idle, processing, failed and locked out
+   */
   @Get("/status")
-  Map<String, List<HardwareTypeStatus>> status() {
+  Map<String, List<HardwareTypeStatus>> statusReport() {
     return Map.of("hardware_types", reports.status());
   }
 
+  /**
+   * Lists the devices that need a person.
+   *
+   * @return the devices, by name
+   */
   @Get("/failed")
-  Map<String, List<FailedDevice>> failed() {
+  Map<String, List<FailedDevice>> failedReport() {
     return Map.of("devices", reports.failed());
   }
 }

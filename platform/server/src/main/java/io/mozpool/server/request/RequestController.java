@@ -8,13 +8,16 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 import io.mozpool.server.journal.LogLine;
 import io.mozpool.server.journal.Logs;
+import io.mozpool.server.web.Answers;
 import io.mozpool.server.web.Numbers;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What requests there are and how they stand: reads only. */
 @Controller("/api/request")
+@Tag(name = "Requests")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class RequestController {
 
@@ -29,25 +32,52 @@ final class RequestController {
     this.logs = logs;
   }
 
+  /**
+   * Lists requests.
+   *
+   * @return the open ones and those that failed, by id; with `include_closed` the closed ones, too
+   */
   @Get("/list")
-  Map<String, List<RequestSummary>> list(
+  Map<String, List<RequestSummary>> requests(
       @Nullable @QueryValue("include_closed") String includeClosed) {
     return Map.of("requests", requests.summaries(includeClosed != null));
   }
 
+  /**
+   * All about a request.
+   *
+   * @return the request
+   */
   @Get("/{request}/details")
-  RequestDetails details(String request) {
+  @Answers.BadRequest
+  @Answers.NotFound
+  RequestDetails request(String request) {
     return requests.details(Numbers.requestId(request));
   }
 
+  /**
+   * The state of a request and what happened last.
+   *
+   * @return the newest 100 lines of its log, oldest first
+   */
   @Get("/{request}/status")
-  Status status(String request) {
+  @Answers.BadRequest
+  @Answers.NotFound
+  Status requestStatus(String request) {
     long id = Numbers.requestId(request);
     return new Status(requests.state(id), logs.of("request", id, 0, Logs.RECENT));
   }
 
+  /**
+   * The log of a request.
+   *
+   * @return its lines, oldest first: those of the last `timeperiod` seconds, of these the newest
+   *     `limit`; 0 for all
+   */
   @Get("/{request}/log")
-  Map<String, List<LogLine>> log(
+  @Answers.BadRequest
+  @Answers.NotFound
+  Map<String, List<LogLine>> requestLog(
       String request, @Nullable @QueryValue String timeperiod, @Nullable @QueryValue String limit) {
     long id = Numbers.requestId(request);
     requests.state(id);

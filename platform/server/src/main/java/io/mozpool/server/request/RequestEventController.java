@@ -19,9 +19,14 @@ import io.mozpool.server.json.Json;
 import io.mozpool.server.machine.Arguments;
 import io.mozpool.server.machine.EventAnswer;
 import io.mozpool.server.request.RequestView.Wish;
+import io.mozpool.server.web.Answers;
 import io.mozpool.server.web.ApiException;
 import io.mozpool.server.web.JsonBody;
 import io.mozpool.server.web.Numbers;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What clients do with requests: make, renew and return them, and send them events. */
 @Controller("/api")
+@Tag(name = "Requests")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Consumes(MediaType.ALL)
 final class RequestEventController {
@@ -63,8 +69,25 @@ final class RequestEventController {
     this.json = json;
   }
 
+  /**
+   * Asks for a device, or for `any`.
+   *
+   * <p>The keys that the image names as its boot config keys must be there, too. A repeated call
+   * with the same Idempotency-Key gets the answer of the first.
+   *
+   * @return the request; with 409 where it is closed already
+   */
   @Post("/device/{device}/request")
-  MutableHttpResponse<Map<String, RequestDetails>> request(
+  @RequestBody(
+      content =
+          @Content(
+              examples =
+                  @ExampleObject(
+                      "{\"assignee\": \"me@example.com\", \"duration\": 3600, \"image\": \"b2g\", \"environment\": \"any\", \"b2gbase\": \"http://builds.example/b2g/\", \"wait\": false}")))
+  @Answers.BadRequest
+  @Answers.NotFound
+  @Answers.Conflict
+  MutableHttpResponse<Map<String, RequestDetails>> newRequest(
       String device, @Header("Idempotency-Key") @Nullable String key, @Body @Nullable String body) {
     Optional<String> idempotencyKey =
         Optional.ofNullable(key).map(text -> JsonBody.within("Idempotency-Key", text, 255));
@@ -75,7 +98,14 @@ final class RequestEventController {
         .body(Map.of("request", reader.details(id)));
   }
 
+  /** Lets a request live for so many seconds from now. */
   @Post("/request/{request}/renew")
+  @RequestBody(content = @Content(examples = @ExampleObject("{\"duration\": 3600}")))
+  @Answers.NoContent
+  @Answers.Elsewhere
+  @Answers.BadRequest
+  @Answers.NotFound
+  @Answers.Conflict
   HttpResponse<?> renew(String request, @Body @Nullable String body) {
     long id = owners.request(Numbers.requestId(request));
     Duration duration = JsonBody.read(json, body).seconds("duration");
@@ -87,20 +117,42 @@ final class RequestEventController {
     return HttpResponse.noContent();
   }
 
+  /** Gives the device back. */
   @Post("/request/{request}/return")
-  HttpResponse<?> giveBack(String request) {
+  @Answers.NoContent
+  @Answers.Elsewhere
+  @Answers.BadRequest
+  @Answers.NotFound
+  HttpResponse<?> returnRequest(String request) {
     long id = owners.request(Numbers.requestId(request));
     requests.event(id, "close", Arguments.NONE).join();
     return HttpResponse.noContent();
   }
 
+  /**
+   * Tells a request of an event.
+   *
+   * @return whether its state listens to that event
+   */
   @Get(uri = "/request/{request}/event/{event}", headRoute = false)
-  EventAnswer tell(String request, String event) {
+  @Answers.Elsewhere
+  @Answers.BadRequest
+  @Answers.NotFound
+  EventAnswer tellRequest(String request, String event) {
     return raise(request, event, null);
   }
 
+  /**
+   * Tells a request of an event.
+   *
+   * @return whether its state listens to that event
+   */
   @Post("/request/{request}/event/{event}")
-  EventAnswer post(String request, String event, @Body @Nullable String body) {
+  @RequestBody(content = @Content(examples = @ExampleObject("{\"imaging_result\": \"complete\"}")))
+  @Answers.Elsewhere
+  @Answers.BadRequest
+  @Answers.NotFound
+  EventAnswer postRequestEvent(String request, String event, @Body @Nullable String body) {
     return raise(request, event, body);
   }
 

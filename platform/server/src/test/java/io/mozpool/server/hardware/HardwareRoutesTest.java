@@ -26,8 +26,9 @@ class HardwareRoutesTest {
     server
         .database()
         .update(
-            "insert into relay_boards (name, fqdn, imaging_server_id) values"
-                + " ('good', 'scripted:good', 1), ('silent', 'relay-dead:2999', 1), ('far', 'x', 2)");
+            "insert into relay_boards (name, fqdn, outlet, imaging_server_id) values"
+                + " ('good', 'good', 'scripted:good', 1), ('silent', 'relay-dead:2999', null, 1),"
+                + " ('far', 'x', null, 2)");
     server.rows().foreign("otherdev", "ready");
   }
 

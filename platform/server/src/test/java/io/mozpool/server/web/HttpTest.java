@@ -182,6 +182,6 @@ class HttpTest {
 
     assertThat(health.status()).isEqualTo(200);
     assertThat(health.at("status")).isEqualTo("UP");
-    assertThat(((Map<?, ?>) health.at("details.pool.details")).size()).isEqualTo(4);
+    assertThat(((Map<?, ?>) health.at("details.pool.details")).size()).isEqualTo(6);
   }
 }

@@ -1,0 +1,85 @@
+package io.mozpool.server.inventory;
+
+import io.mozpool.server.database.Outage;
+import io.mozpool.server.inventory.SyncResult.Ending;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Syncs when the server starts and from time to time; what is too much it leaves to a person. An
+ * inventory that is away does not keep the pool from going on with the devices that it knows.
+ */
+@Singleton
+public final class InventoryJob implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(InventoryJob.class);
+  private static final Duration CLOSING = Duration.ofSeconds(5);
+
+  private final InventorySettings settings;
+  private final InventorySync inventory;
+  private final ScheduledThreadPoolExecutor thread;
+  private Object said = List.of();
+
+  InventoryJob(InventorySettings settings, InventorySync inventory) {
+    this.settings = settings;
+    this.inventory = inventory;
+    this.thread =
+        new ScheduledThreadPoolExecutor(
+            1,
+            task -> {
+              Thread made = new Thread(task, "inventory");
+              made.setDaemon(true);
+              return made;
+            });
+  }
+
+  /** Begins; does nothing where no inventory is configured. */
+  public void start() {
+    if (settings.sources().isEmpty()) {
+      return;
+    }
+    if (settings.interval().isZero()) {
+      thread.execute(this::sync);
+    } else {
+      thread.scheduleWithFixedDelay(
+          this::sync, 0, settings.interval().toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+    try {
+      thread.awaitTermination(CLOSING.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void sync() {
+    try {
+      SyncResult result = inventory.sync(false);
+      List<String> problems = result.report().problems();
+      sayOnce(result.ending() == Ending.DONE ? problems : result.report(), problems);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      if (!Outage.caused(e)) {
+        LOG.error("the inventory sync failed, and is tried again", e);
+      }
+    }
+  }
+
+  /** The same sentences every hour would soon be read by nobody. */
+  private void sayOnce(Object occasion, List<String> sentences) {
+    if (!occasion.equals(said)) {
+      said = occasion;
+      sentences.forEach(LOG::error);
+    }
+  }
+}

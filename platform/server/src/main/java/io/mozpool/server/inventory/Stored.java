@@ -1,0 +1,23 @@
+package io.mozpool.server.inventory;
+
+/**
+ * A device that the pool has.
+ *
+ * @param id its row
+ * @param held whether a request has it
+ */
+record Stored(
+    long id, Identity identity, Description description, boolean held, boolean lockedOut) {
+
+  /** The state of a device that is handled outside the pool. */
+  static final String LOCKED_OUT = "locked_out";
+
+  String name() {
+    return description.name();
+  }
+
+  @Override
+  public String toString() {
+    return "'%s' (%s)".formatted(name(), identity);
+  }
+}

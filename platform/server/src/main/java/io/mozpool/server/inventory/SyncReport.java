@@ -1,0 +1,49 @@
+package io.mozpool.server.inventory;
+
+import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What a sync has done, or would do.
+ *
+ * @param lockedOut devices that no inventory names and a request holds: a later sync deletes them
+ * @param unchanged how many devices are as their inventories say
+ * @param problems sentences: what is not done, and why
+ * @param applied whether it was done
+ */
+@Serdeable(naming = SnakeCaseStrategy.class)
+public record SyncReport(
+    List<String> inserted,
+    List<String> updated,
+    List<String> deleted,
+    List<String> lockedOut,
+    int unchanged,
+    List<String> problems,
+    boolean applied) {
+
+  /** What a plan would do. */
+  static SyncReport of(Plan plan) {
+    return new SyncReport(
+        plan.insertions().stream().map(Listed::name).toList(),
+        plan.updates().stream().map(update -> update.after().name()).toList(),
+        plan.deletions().stream().map(Stored::name).toList(),
+        plan.lockOuts().stream().map(Stored::name).toList(),
+        plan.unchanged(),
+        plan.problems(),
+        false);
+  }
+
+  /** With more problems. */
+  SyncReport with(List<String> more) {
+    List<String> all = Stream.concat(problems.stream(), more.stream()).toList();
+    return new SyncReport(inserted, updated, deleted, lockedOut, unchanged, all, applied);
+  }
+
+  /** How many of each. */
+  String summary() {
+    return "%d devices inserted, %d updated, %d deleted, %d locked out, %d unchanged"
+        .formatted(inserted.size(), updated.size(), deleted.size(), lockedOut.size(), unchanged);
+  }
+}

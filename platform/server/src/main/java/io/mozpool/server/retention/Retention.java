@@ -1,0 +1,148 @@
+package io.mozpool.server.retention;
+
+import io.mozpool.server.cluster.ImagingServer;
+import io.mozpool.server.database.Database;
+import io.mozpool.server.database.Moments;
+import io.mozpool.server.database.Outage;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Deletes old lines of all logs, and the requests of this server whose end is long ago. Every
+ * minute, in small transactions with pauses between them, so that the machines go first.
+ */
+public final class Retention implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
+  private static final Duration PAUSE = Duration.ofMillis(20);
+  private static final int SECONDS_BETWEEN_RUNS = 60;
+
+  /** Lines are looked at in the order of their writing: old ones come first. */
+  private static final String END_OF_PAGE =
+      "select max(id) from (select id from %s where id > ? order by id limit 500) page";
+
+  private static final String EXPIRE = "delete from %s where id > ? and id <= ? and ts < ?";
+
+  /** What is over holds no device; if one should, it is left alone. */
+  private static final String OVER =
+      "select r.id from requests r where r.imaging_server_id = ? and r.state_since < ?"
+          + " and (r.state = 'closed' or r.state like 'failed\\_%')"
+          + " and not exists (select 1 from device_requests d where d.request_id = r.id)"
+          + " order by r.id limit 100";
+
+  private final Database database;
+  private final ImagingServer server;
+  private final Clock clock;
+  private final Duration ofLogs;
+  private final Duration ofRequests;
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "retention"));
+  private volatile boolean closed;
+
+  /**
+   * @param ofLogs how long a line is kept
+   * @param ofRequests how long a request is kept after its end
+   */
+  public Retention(
+      Database database, ImagingServer server, Clock clock, Duration ofLogs, Duration ofRequests) {
+    this.database = database;
+    this.server = server;
+    this.clock = clock;
+    this.ofLogs = ofLogs;
+    this.ofRequests = ofRequests;
+  }
+
+  /** Deletes from now on. */
+  public void start() {
+    thread.scheduleWithFixedDelay(
+        this::run, SECONDS_BETWEEN_RUNS, SECONDS_BETWEEN_RUNS, TimeUnit.SECONDS);
+  }
+
+  /** Ends after the transaction that is under way. */
+  @Override
+  public void close() {
+    closed = true;
+    thread.shutdown();
+    try {
+      thread.awaitTermination(5, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    try {
+      expire();
+    } catch (InterruptedException e) {
+      LOG.debug("nobody interrupts this thread");
+    } catch (RuntimeException e) {
+      if (!Outage.caused(e)) {
+        LOG.error("what is old could not be deleted, it is tried again", e);
+      }
+    }
+  }
+
+  /** Deletes what is old now. */
+  void expire() throws InterruptedException {
+    int requests = expireRequests();
+    int lines = expireLines("device_logs") + expireLines("request_logs");
+    if (requests + lines > 0) {
+      LOG.info("{} requests and {} log lines were old and are deleted", requests, lines);
+    }
+  }
+
+  private int expireLines(String table) throws InterruptedException {
+    int deleted = 0;
+    long from = 0;
+    while (!closed) {
+      long to =
+          database.first(row -> row.getLong(1), END_OF_PAGE.formatted(table), from).orElse(0L);
+      int ofPage = database.update(EXPIRE.formatted(table), from, to, before(ofLogs));
+      if (ofPage == 0) {
+        break;
+      }
+      deleted += ofPage;
+      from = to;
+      pause();
+    }
+    return deleted;
+  }
+
+  private int expireRequests() throws InterruptedException {
+    int deleted = 0;
+    while (!closed) {
+      List<Long> page = database.all(row -> row.getLong(1), OVER, server.id(), before(ofRequests));
+      if (page.isEmpty()) {
+        break;
+      }
+      for (long request : page) {
+        delete(request);
+        deleted++;
+        pause();
+      }
+    }
+    return deleted;
+  }
+
+  /** The request goes last: what is left half done is found again. */
+  private void delete(long request) {
+    database.update("delete from request_logs where request_id = ?", request);
+    database.update("delete from request_failures where request_id = ?", request);
+    database.update("delete from requests where id = ?", request);
+  }
+
+  private @Nullable String before(Duration age) {
+    return Moments.text(Moments.now(clock).minus(age));
+  }
+
+  private static void pause() throws InterruptedException {
+    TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
+  }
+}

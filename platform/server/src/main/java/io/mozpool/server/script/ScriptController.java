@@ -1,0 +1,95 @@
+package io.mozpool.server.script;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.server.types.files.StreamedFile;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.mozpool.server.web.ApiException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Serves the files of {@link ScriptFiles}, whole or a part, without reading them into memory. */
+@Controller("/scripts")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class ScriptController {
+
+  private final ScriptFiles files;
+
+  ScriptController(ScriptFiles files) {
+    this.files = files;
+  }
+
+  @Get("/{+name}")
+  @Produces(MediaType.ALL)
+  HttpResponse<?> file(String name, HttpRequest<?> request) throws IOException {
+    Path file = files.find(name).orElseThrow(() -> ApiException.unknown("script", name));
+    BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+    String tag = tag(attributes);
+    return described(
+        knows(request, tag)
+            ? HttpResponse.notModified()
+            : answer(file, attributes, range(request, tag, attributes.size())),
+        tag);
+  }
+
+  private static boolean knows(HttpRequest<?> request, String tag) {
+    String known = request.getHeaders().get(HttpHeaders.IF_NONE_MATCH);
+    return known != null && Arrays.asList(known.split("\\s*,\\s*")).contains(tag);
+  }
+
+  private static Optional<ByteRange> range(HttpRequest<?> request, String tag, long size) {
+    String begun = request.getHeaders().get(HttpHeaders.IF_RANGE);
+    return request.getMethod() == HttpMethod.GET && (begun == null || begun.equals(tag))
+        ? request.getHeaders().findFirst(HttpHeaders.RANGE).flatMap(r -> ByteRange.parse(r, size))
+        : Optional.empty();
+  }
+
+  private static MutableHttpResponse<?> answer(
+      Path file, BasicFileAttributes attributes, Optional<ByteRange> part) {
+    ByteRange bytes = part.orElseGet(() -> new ByteRange(0, attributes.size()));
+    if (part.isPresent() && bytes.length() == 0) {
+      return HttpResponse.status(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE)
+          .header(HttpHeaders.CONTENT_RANGE, bytes.contentRange(attributes.size()));
+    }
+    MediaType type = MediaType.forFilename(String.valueOf(file.getFileName()));
+    StreamedFile body =
+        new StreamedFile(
+            new FilePart(file, bytes),
+            type,
+            attributes.lastModifiedTime().toMillis(),
+            bytes.length());
+    // HEAD would say neither by itself.
+    MutableHttpResponse<?> response =
+        HttpResponse.ok(body).contentType(type).contentLength(bytes.length());
+    return part.isEmpty()
+        ? response
+        : response
+            .status(HttpStatus.PARTIAL_CONTENT)
+            .header(HttpHeaders.CONTENT_RANGE, bytes.contentRange(attributes.size()));
+  }
+
+  /** A script that was changed a moment ago is what the next board runs: caches must ask. */
+  private static HttpResponse<?> described(MutableHttpResponse<?> response, String tag) {
+    return response
+        .header(HttpHeaders.ETAG, tag)
+        .header(HttpHeaders.ACCEPT_RANGES, "bytes")
+        .header(HttpHeaders.CACHE_CONTROL, "no-cache");
+  }
+
+  private static String tag(BasicFileAttributes attributes) {
+    return "\"%x-%x\"".formatted(attributes.lastModifiedTime().toMillis(), attributes.size());
+  }
+}

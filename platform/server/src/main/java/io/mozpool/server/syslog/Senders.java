@@ -1,0 +1,141 @@
+package io.mozpool.server.syslog;
+
+import io.mozpool.plugin.Device;
+import io.mozpool.server.database.Outage;
+import io.mozpool.server.hardware.Target;
+import io.mozpool.server.hardware.Targets;
+import io.netty.util.NetUtil;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Knows which device has which address and which name. It answers from memory; the devices are read
+ * and their names resolved in the background, each by a thread of its own, so that a name server
+ * that is away keeps nobody from what is known already.
+ */
+@Singleton
+public final class Senders implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Senders.class);
+  private static final int SECONDS_BETWEEN_READS = 10;
+  private static final int SECONDS_BETWEEN_LOOKUPS = 60;
+
+  /** The attribute of devices whose address is not that of their name. */
+  private static final String ADDRESS = "ip";
+
+  private static final long SEVERAL = -1;
+
+  /** What several devices have in common is {@link #SEVERAL}'s. */
+  private record Known(Map<InetAddress, Long> addresses, Map<String, Long> names) {}
+
+  private final Targets targets;
+  private final ScheduledExecutorService background =
+      Executors.newScheduledThreadPool(2, new DefaultThreadFactory("syslog-senders", true));
+  private final Map<String, List<InetAddress>> resolved = new ConcurrentHashMap<>();
+  private volatile List<Target> devices = List.of();
+  private volatile Known known = new Known(Map.of(), Map.of());
+
+  public Senders(Targets targets) {
+    this.targets = targets;
+  }
+
+  /** Reads the devices, and goes on to do so. */
+  void start() {
+    read();
+    background.scheduleWithFixedDelay(
+        this::readAgain, SECONDS_BETWEEN_READS, SECONDS_BETWEEN_READS, TimeUnit.SECONDS);
+    background.scheduleWithFixedDelay(this::resolve, 0, SECONDS_BETWEEN_LOOKUPS, TimeUnit.SECONDS);
+  }
+
+  /** Reads the devices now; names that are new are resolved later. */
+  public void read() {
+    devices = targets.all();
+    publish();
+  }
+
+  /** Which device this is: by its address, else by the host that it says it is. */
+  OptionalLong device(InetAddress source, String host) {
+    Known now = known;
+    long byAddress = now.addresses.getOrDefault(source, SEVERAL);
+    long device = byAddress == SEVERAL ? now.names.getOrDefault(host, SEVERAL) : byAddress;
+    return device == SEVERAL ? OptionalLong.empty() : OptionalLong.of(device);
+  }
+
+  @Override
+  public void close() {
+    background.shutdownNow();
+  }
+
+  private void readAgain() {
+    try {
+      read();
+    } catch (RuntimeException e) {
+      if (!Outage.caused(e)) {
+        LOG.error("the devices whose syslog is stored could not be read", e);
+      }
+    }
+  }
+
+  /** A name that cannot be resolved any more keeps its addresses: it may be the name server. */
+  private void resolve() {
+    Set<String> names =
+        devices.stream().map(target -> target.device().fqdn()).collect(Collectors.toSet());
+    resolved.keySet().retainAll(names);
+    for (String name : names) {
+      try {
+        if (!name.isEmpty()) {
+          resolved.put(name, List.of(InetAddress.getAllByName(name)));
+        }
+      } catch (UnknownHostException e) {
+        LOG.debug("{} has no address", name);
+      }
+    }
+    publish();
+  }
+
+  private synchronized void publish() {
+    Map<InetAddress, Long> addresses = new HashMap<>();
+    Map<String, Long> names = new HashMap<>();
+    for (Target target : devices) {
+      addresses(target.device()).forEach(address -> put(addresses, address, target.id()));
+      names(target.device()).forEach(name -> put(names, name, target.id()));
+    }
+    addresses.forEach((address, device) -> names.put(address.getHostAddress(), device));
+    devices.forEach(target -> names.put(target.device().name(), target.id()));
+    known = new Known(addresses, names);
+  }
+
+  private Stream<InetAddress> addresses(Device device) {
+    return Stream.concat(
+        Stream.of(device.fqdn(), device.attributes().getOrDefault(ADDRESS, ""))
+            .flatMap(text -> Stream.ofNullable(NetUtil.createInetAddressFromIpAddressString(text))),
+        resolved.getOrDefault(device.fqdn(), List.of()).stream());
+  }
+
+  /** Addresses are known as hosts anyway, and are not shortened. */
+  private static Stream<String> names(Device device) {
+    String fqdn = device.fqdn();
+    return fqdn.isEmpty() || NetUtil.createInetAddressFromIpAddressString(fqdn) != null
+        ? Stream.empty()
+        : Stream.of(fqdn, fqdn.replaceFirst("\\..*", ""));
+  }
+
+  private static <K> void put(Map<K, Long> map, K key, long device) {
+    map.merge(key, device, (one, other) -> one.equals(other) ? one : SEVERAL);
+  }
+}

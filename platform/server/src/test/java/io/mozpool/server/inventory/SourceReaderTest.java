@@ -1,0 +1,100 @@
+package io.mozpool.server.inventory;
+
+import static io.mozpool.server.inventory.Inventory.record;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mozpool.host.call.GuardedCalls;
+import io.mozpool.host.call.Tolerances;
+import io.mozpool.plugin.DriverException.Reason;
+import io.mozpool.server.ScriptedHardware;
+import io.mozpool.server.ScriptedRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class SourceReaderTest {
+
+  private final ScriptedHardware hardware = new ScriptedHardware();
+  private final GuardedCalls calls = new GuardedCalls(Tolerances.standard(), Runnable::run);
+
+  @AfterEach
+  void close() {
+    calls.close();
+  }
+
+  @Test
+  void aSourceThatNobodyHasIsAFailureThatSaysWhichThereAre() {
+    assertThat(read(Duration.ofMinutes(1), "nope").failures())
+        .singleElement()
+        .asString()
+        .contains("'nope'", "[scripted, second]");
+  }
+
+  @Test
+  void aSourceThatFailsKeepsNoOtherAway() {
+    hardware.fail("inventory scripted", Reason.UNREACHABLE);
+    hardware.inventory("second", record(1, "one"));
+
+    Readings readings = read(Duration.ofMinutes(1), "scripted", "second");
+
+    assertThat(readings.failures())
+        .singleElement()
+        .asString()
+        .contains("'scripted' could not be read", "inventory scripted failed");
+    assertThat(readings.bySource()).containsOnlyKeys("second");
+  }
+
+  @Test
+  void aSourceThatHangsIsEndedAndTheOthersAreReadMeanwhile() {
+    hardware.on(
+        "inventory scripted",
+        deadline -> {
+          new CountDownLatch(1).await();
+          return true;
+        });
+    hardware.inventory("second", record(1, "one"));
+
+    Readings readings = read(Duration.ofMillis(100), "scripted", "second");
+
+    assertThat(readings.failures()).singleElement().asString().contains("'scripted'", "deadline");
+    assertThat(readings.bySource()).containsOnlyKeys("second");
+  }
+
+  @Test
+  void aPluginWithABugIsAFailureOfItsSource() {
+    hardware.on(
+        "inventory scripted",
+        deadline -> {
+          throw new IllegalStateException("oops");
+        });
+
+    assertThat(read(Duration.ofMinutes(1), "scripted").failures())
+        .singleElement()
+        .asString()
+        .contains("bug of plugin", "oops");
+  }
+
+  @Test
+  void aDeviceWithoutAnImagingServerBelongsToTheOneThatAsks() {
+    hardware.inventory(
+        "scripted", record(1, "mine"), record(2, "theirs", "north", "outlet:theirs"));
+
+    assertThat(read(Duration.ofMinutes(1), "scripted").bySource().get("scripted"))
+        .extracting(device -> device.description().imagingServer())
+        .containsExactly("here", "north");
+  }
+
+  private Readings read(Duration deadline, String... sources) {
+    try {
+      return new SourceReader(
+              List.of(sources), ScriptedRegistry.of(hardware), calls, "here", deadline)
+          .read();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

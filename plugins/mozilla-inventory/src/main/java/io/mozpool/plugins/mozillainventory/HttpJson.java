@@ -1,0 +1,86 @@
+package io.mozpool.plugins.mozillainventory;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.mozpool.plugin.Deadline;
+import io.mozpool.plugin.DriverException;
+import io.mozpool.plugin.DriverException.Reason;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Reads JSON by HTTP; a document comes whole and in time, or not at all. */
+final class HttpJson {
+
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final String authorization;
+
+  /**
+   * @param authorization the value of the header Authorization; empty for none
+   */
+  HttpJson(String authorization) {
+    this.authorization = authorization;
+  }
+
+  /** The document at this URL. */
+  JsonNode get(URI url, Deadline deadline) throws DriverException, InterruptedException {
+    HttpResponse<byte[]> answer = send(url, deadline);
+    if (answer.statusCode() != 200) {
+      throw failure(Reason.REFUSED, url, "expected status 200, got " + answer.statusCode());
+    }
+    try {
+      return JSON.readTree(answer.body());
+    } catch (JsonProcessingException e) {
+      throw failure(Reason.GARBLED, url, "expected JSON, got " + e.getOriginalMessage());
+    } catch (IOException e) {
+      throw failure(Reason.GARBLED, url, "expected JSON, got " + e);
+    }
+  }
+
+  private HttpResponse<byte[]> send(URI url, Deadline deadline)
+      throws DriverException, InterruptedException {
+    long nanos = deadline.remaining().toNanos();
+    CompletableFuture<HttpResponse<byte[]>> answer =
+        http.sendAsync(request(url), BodyHandlers.ofByteArray());
+    deadline.closeOnExpiry(() -> answer.cancel(true));
+    try {
+      return answer.get(nanos, TimeUnit.NANOSECONDS);
+    } catch (TimeoutException | CancellationException e) {
+      throw failure(Reason.TIMED_OUT, url, "expected a whole answer in time");
+    } catch (ExecutionException e) {
+      Reason reason =
+          e.getCause() instanceof ConnectException ? Reason.UNREACHABLE : Reason.GARBLED;
+      throw failure(reason, url, "expected an answer, got " + e.getCause());
+    } finally {
+      answer.cancel(true); // which closes the connection unless all is read
+    }
+  }
+
+  private HttpRequest request(URI url) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(url).header("Accept", "application/json");
+    if (!authorization.isEmpty()) {
+      request.header("Authorization", authorization);
+    }
+    return request.build();
+  }
+
+  static DriverException failure(Reason reason, URI url, String what) {
+    return new DriverException(reason, "GET " + url + ": " + what);
+  }
+}
