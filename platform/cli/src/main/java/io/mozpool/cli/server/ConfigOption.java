@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Where the configuration is. */
-final class ConfigOption {
+public final class ConfigOption {
 
   @Option(
       names = "--config",
@@ -18,7 +18,7 @@ final class ConfigOption {
   private @Nullable Path file;
 
   /** Reads the file; without one nothing is configured. */
-  Configuration load() {
+  public Configuration load() {
     return file == null
         ? Configuration.of(Map.of(), name -> Optional.ofNullable(System.getenv(name)))
         : Configuration.load(file);

@@ -1,0 +1,20 @@
+package io.mozpool.server.database;
+
+import org.flywaydb.core.api.FlywayException;
+
+/** The tables of a database are not those that this program can work with; nothing was changed. */
+public final class SchemaException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  SchemaException(String problem) {
+    super(problem);
+  }
+
+  SchemaException(FlywayException cause) {
+    super(
+        "the database's tables are not the pool's: "
+            + String.valueOf(cause.getMessage()).lines().findFirst().orElse(""),
+        cause);
+  }
+}
