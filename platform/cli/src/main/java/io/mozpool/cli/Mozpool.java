@@ -1,5 +1,6 @@
 package io.mozpool.cli;
 
+import io.mozpool.cli.db.DatabaseCommand;
 import io.mozpool.cli.demo.DemoCommand;
 import io.mozpool.cli.preseed.PreseedCommand;
 import io.mozpool.cli.server.RackCommand;
@@ -21,7 +22,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "mozpool",
     description = "Manages a pool of untrustworthy test devices.",
-    subcommands = {ServerCommand.class, DemoCommand.class, RackCommand.class, PreseedCommand.class},
+    subcommands = {
+      ServerCommand.class,
+      DemoCommand.class,
+      RackCommand.class,
+      DatabaseCommand.class,
+      PreseedCommand.class
+    },
     scope = ScopeType.INHERIT,
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
@@ -54,6 +61,9 @@ public final class Mozpool implements Runnable {
     if (failure instanceof ConfigurationException) {
       command.getErr().println("mozpool: " + failure.getMessage());
       return ExitCode.USAGE;
+    } else if (!(failure instanceof RuntimeException)) {
+      command.getErr().println("mozpool: " + failure.getMessage());
+      return ExitCode.SOFTWARE;
     }
     failure.printStackTrace(command.getErr());
     return ExitCode.SOFTWARE;
