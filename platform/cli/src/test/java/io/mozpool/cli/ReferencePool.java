@@ -7,7 +7,10 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.UUID;
 
-/** A database with the tables of Mozpool 4.2.1, and two devices of two imaging servers; its user is reader. */
+/**
+ * A database with the tables of Mozpool 4.2.1, and two devices of two imaging servers; its user is
+ * reader.
+ */
 final class ReferencePool implements AutoCloseable {
 
   private static final List<String> TABLES =

@@ -5,7 +5,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code mozpool db}: what is done to the database itself, while no server has it. */
+/** {@code mozpool db}: what is done to the database itself, without a server. */
 @Command(
     name = "db",
     description = "Makes and fills the database.",

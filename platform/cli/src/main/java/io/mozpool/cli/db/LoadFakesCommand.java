@@ -61,14 +61,15 @@ final class LoadFakesCommand implements Callable<Integer> {
     check("--port", port, 1, 65535);
     check("--relay-port", relayPort, 1, 65535);
     FakeRack rack = new FakeRack(devices, port, relayPort);
-    new PoolDatabase(ServerSettings.of(config.load()))
-        .store(
-            true,
-            rows -> {
-              FakePool.fill(rows, rack, requests, Moments.now(Clock.systemUTC()));
-              return rack;
-            });
-    spec.commandLine().getOut().print(report(rack));
+    String report =
+        new PoolDatabase(ServerSettings.of(config.load()))
+            .store(
+                true,
+                rows -> {
+                  FakePool.fill(rows, rack, requests, Moments.now(Clock.systemUTC()));
+                  return report(rack);
+                });
+    spec.commandLine().getOut().print(report);
     spec.commandLine().getOut().flush();
     return ExitCode.OK;
   }

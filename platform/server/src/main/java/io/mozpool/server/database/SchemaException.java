@@ -1,5 +1,6 @@
 package io.mozpool.server.database;
 
+import java.util.stream.Collectors;
 import org.flywaydb.core.api.FlywayException;
 
 /** The tables of a database are not those that this program can work with; nothing was changed. */
@@ -12,9 +13,15 @@ public final class SchemaException extends RuntimeException {
   }
 
   SchemaException(FlywayException cause) {
-    super(
-        "the database's tables are not the pool's: "
-            + String.valueOf(cause.getMessage()).lines().findFirst().orElse(""),
-        cause);
+    super("the database's tables are not the pool's: " + reason(cause), cause);
+  }
+
+  /** Without the advice that follows, which is for programmers. */
+  private static String reason(FlywayException cause) {
+    return String.valueOf(cause.getMessage())
+        .lines()
+        .limit(2)
+        .collect(Collectors.joining("; "))
+        .replaceFirst("\\. Use .*", "");
   }
 }
