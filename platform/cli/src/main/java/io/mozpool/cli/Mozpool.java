@@ -5,6 +5,7 @@ import io.mozpool.cli.admin.ImageCommand;
 import io.mozpool.cli.admin.InventorySyncCommand;
 import io.mozpool.cli.admin.PluginsCommand;
 import io.mozpool.cli.admin.PxeConfigCommand;
+import io.mozpool.cli.db.DatabaseCommand;
 import io.mozpool.cli.demo.DemoCommand;
 import io.mozpool.cli.pool.DeviceCommand;
 import io.mozpool.cli.pool.RequestCommand;
@@ -79,6 +80,7 @@ public final class Mozpool implements Runnable {
     commands.put("inventory-sync", InventorySyncCommand.class);
     commands.put("plugins", PluginsCommand.class);
     commands.put("relay", RelayCommand.class);
+    commands.put("db", DatabaseCommand.class);
     commands.put("preseed", PreseedCommand.class);
     return commands;
   }

@@ -1,12 +1,14 @@
 package io.mozpool.server;
 
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import io.micronaut.http.server.netty.NettyEmbeddedServer;
 import io.mozpool.host.Configuration;
 import io.mozpool.host.ConfigurationException;
 import io.mozpool.host.PluginHost;
 import io.mozpool.host.Selection;
 import io.mozpool.host.call.GuardedCalls;
+import io.mozpool.server.database.Schema;
 import io.mozpool.server.device.Devices;
 import io.mozpool.server.hardware.BootFileFinder;
 import io.mozpool.server.inventory.InventoryJob;
@@ -20,6 +22,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -92,6 +95,7 @@ public final class MozpoolServer implements AutoCloseable {
             .build();
     try {
       context.start();
+      Schema.upgrade(DelegatingDataSource.unwrapDataSource(context.getBean(DataSource.class)));
       plugins.join();
       return new MozpoolServer(context, settings, plugins);
     } catch (RuntimeException e) {
@@ -162,20 +166,13 @@ public final class MozpoolServer implements AutoCloseable {
     properties.put("micronaut.router.static-resources.openapi.mapping", "/openapi/**");
     properties.put("micronaut.router.static-resources.openapi.paths", OPENAPI);
     properties.put("datasources.default.url", settings.jdbcUrl());
-    settings
-        .database()
-        .user()
-        .ifPresentOrElse(
-            user -> properties.put("datasources.default.username", user),
-            () -> properties.put("datasources.default.username", "sa"));
-    properties.put("datasources.default.password", settings.database().password().orElse(""));
+    properties.put("datasources.default.username", settings.databaseUser());
+    properties.put("datasources.default.password", settings.databasePassword());
     properties.put("datasources.default.dialect", "MYSQL");
     properties.put("datasources.default.maximum-pool-size", CONNECTIONS);
     properties.put("datasources.default.minimum-idle", 2);
     properties.put("datasources.default.connection-timeout", 5_000);
     properties.put("datasources.default.transaction-isolation", "TRANSACTION_READ_COMMITTED");
-    properties.put("flyway.datasources.default.enabled", true);
-    properties.put("flyway.datasources.default.locations", "classpath:db/migration/common");
     properties.put("endpoints.all.sensitive", false);
     properties.put("endpoints.health.details-visible", "ANONYMOUS");
     return properties;

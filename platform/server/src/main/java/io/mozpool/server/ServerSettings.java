@@ -111,7 +111,7 @@ public record ServerSettings(
   }
 
   /** The JDBC URL: the configured one, or the embedded database's. */
-  String jdbcUrl() {
+  public String jdbcUrl() {
     return database
         .url()
         .orElseGet(
@@ -119,5 +119,15 @@ public record ServerSettings(
                 "jdbc:h2:async:"
                     + data.resolve("pool").toAbsolutePath()
                     + ";MODE=MySQL;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
+  }
+
+  /** Who the database is asked as. */
+  public String databaseUser() {
+    return database.user().orElse("sa");
+  }
+
+  /** That user's password. */
+  public String databasePassword() {
+    return database.password().orElse("");
   }
 }

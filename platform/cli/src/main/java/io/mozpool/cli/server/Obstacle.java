@@ -2,6 +2,7 @@ package io.mozpool.cli.server;
 
 import io.mozpool.host.ConfigurationException;
 import io.mozpool.server.ServerSettings;
+import io.mozpool.server.database.SchemaException;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -11,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Finds what keeps a server from starting, as far as the user can mend it. */
-final class Obstacle {
+public final class Obstacle {
 
   private static final int IN_USE = 90020; // H2: another process has the database open
 
@@ -32,7 +33,7 @@ final class Obstacle {
   }
 
   /** The sentence about what a start threw, or that itself where there is none. */
-  static RuntimeException explain(RuntimeException failure, ServerSettings settings) {
+  public static RuntimeException explain(RuntimeException failure, ServerSettings settings) {
     return Stream.<Throwable>iterate(failure, cause -> cause != null, Throwable::getCause)
         .flatMap(cause -> sentence(cause, settings).stream())
         .findFirst()
@@ -41,7 +42,7 @@ final class Obstacle {
   }
 
   private static Optional<String> sentence(Throwable cause, ServerSettings settings) {
-    if (cause instanceof ConfigurationException) {
+    if (cause instanceof ConfigurationException || cause instanceof SchemaException) {
       return Optional.ofNullable(cause.getMessage());
     } else if (cause instanceof BindException) {
       return Optional.of(port(settings, cause));

@@ -10,6 +10,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.mozpool.server.cluster.Owners;
 import io.mozpool.server.database.Database;
+import io.mozpool.server.journal.Journal;
 import io.mozpool.server.json.Json;
 import io.mozpool.server.web.Answers;
 import io.mozpool.server.web.JsonBody;
@@ -31,11 +32,13 @@ final class DeviceNoteController {
 
   private final Owners owners;
   private final Database database;
+  private final Journal journal;
   private final Json json;
 
-  DeviceNoteController(Owners owners, Database database, Json json) {
+  DeviceNoteController(Owners owners, Database database, Journal journal, Json json) {
     this.owners = owners;
     this.database = database;
+    this.journal = journal;
     this.json = json;
   }
 
@@ -69,6 +72,7 @@ final class DeviceNoteController {
     long id = owners.device(device);
     String environment = JsonBody.read(json, body).text("environment");
     set(id, "environment", JsonBody.within("environment", environment, 64));
+    journal.add("device", id, Journal.API, "environment set to " + environment);
     return NULL;
   }
 

@@ -17,6 +17,7 @@ import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -59,8 +60,9 @@ final class HardwareController {
   Map<String, Object> powerCycle(String device, @Body @Nullable String bytes) {
     long id = owners.device(device);
     JsonBody body = JsonBody.read(json, bytes);
-    networkBoot.set(id, body.textOrNull("pxe_config"), body.bootConfig("boot_config"));
-    operations.cycle(id);
+    Optional<String> pxeConfig = body.textOrNull("pxe_config");
+    networkBoot.set(id, pxeConfig, body.bootConfig("boot_config"));
+    operations.cycle(id, pxeConfig);
     return DONE;
   }
 

@@ -5,6 +5,7 @@ import io.mozpool.server.database.Database;
 import io.mozpool.server.journal.Journal;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
@@ -34,12 +35,17 @@ final class Operations {
   }
 
   /** Starts a power cycle. */
-  void cycle(long device) {
+  void cycle(long device, Optional<String> pxeConfig) {
+    asked(
+        device,
+        "power cycle"
+            + pxeConfig.map(name -> " with PXE config " + name).orElse(" without PXE config"));
     log(device, "power cycle", hardware.cycle(target(device), CYCLE, () -> {}));
   }
 
   /** Starts to switch a device off. */
   void off(long device) {
+    asked(device, "power off");
     log(device, "power off", hardware.off(target(device)));
   }
 
@@ -72,6 +78,10 @@ final class Operations {
               }
               return failure == null;
             });
+  }
+
+  private void asked(long device, String what) {
+    journal.add("device", device, Journal.API, what + " asked for");
   }
 
   private Target target(long device) {

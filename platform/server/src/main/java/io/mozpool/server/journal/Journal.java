@@ -35,6 +35,9 @@ public final class Journal implements AutoCloseable {
   /** The source of lines about what hardware did. */
   public static final String HARDWARE = "bmm";
 
+  /** The source of lines about what was asked for over HTTP. */
+  public static final String API = "webapp";
+
   private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
   private static final int CAPACITY = 50_000;
   private static final int BATCH = 500;

@@ -15,6 +15,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.mozpool.server.cluster.Owners;
 import io.mozpool.server.database.Database;
 import io.mozpool.server.image.ImageRepository;
+import io.mozpool.server.journal.Journal;
 import io.mozpool.server.json.Json;
 import io.mozpool.server.machine.Arguments;
 import io.mozpool.server.machine.EventAnswer;
@@ -50,6 +51,7 @@ final class RequestEventController {
   private final Requests requests;
   private final ImageRepository images;
   private final Database database;
+  private final Journal journal;
   private final Json json;
 
   RequestEventController(
@@ -59,6 +61,7 @@ final class RequestEventController {
       Requests requests,
       ImageRepository images,
       Database database,
+      Journal journal,
       Json json) {
     this.owners = owners;
     this.reader = reader;
@@ -66,6 +69,7 @@ final class RequestEventController {
     this.requests = requests;
     this.images = images;
     this.database = database;
+    this.journal = journal;
     this.json = json;
   }
 
@@ -114,6 +118,7 @@ final class RequestEventController {
           HttpStatus.CONFLICT,
           "request %d is %s and cannot be renewed".formatted(id, reader.state(id)));
     }
+    journal.add("request", id, Journal.API, "renewed for " + duration.toSeconds() + " s");
     return HttpResponse.noContent();
   }
 

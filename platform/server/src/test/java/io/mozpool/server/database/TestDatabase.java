@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcConnectionPool;
 
 /** An embedded database with the pool's tables in a directory, whose plug a test can pull. */
@@ -17,7 +16,7 @@ public final class TestDatabase implements AutoCloseable {
   private TestDatabase(String url) {
     this.pool = JdbcConnectionPool.create(url, "sa", "");
     pool.setMaxConnections(30);
-    Flyway.configure().dataSource(pool).locations("classpath:db/migration/common").load().migrate();
+    Schema.upgrade(pool);
     this.plugged = new PluggedDataSource(pool);
     this.database = new Database(plugged, new Outage(() -> {}));
     database.update("insert into imaging_servers (id, fqdn) values (1, 'here'), (2, 'there')");

@@ -95,7 +95,11 @@ class HardwareRoutesTest {
         .untilAsserted(
             () ->
                 assertThat(server.log("/api/device/lamed/log/"))
-                    .contains("power cycle failed: cycle lamed failed", "power off done"));
+                    .contains(
+                        "power cycle without PXE config asked for",
+                        "power cycle failed: cycle lamed failed",
+                        "power off asked for",
+                        "power off done"));
     await()
         .untilAsserted(
             () ->

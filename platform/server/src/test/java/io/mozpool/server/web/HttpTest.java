@@ -118,6 +118,7 @@ class HttpTest {
     assertThat(without.status()).isEqualTo(200);
     assertThat(without.body()).isEqualTo(answer.body());
     assertThat(head.status()).isEqualTo(200);
+    assertThat(head.header("Content-Type").orElse("")).startsWith("application/json");
     assertThat(head.body()).isEmpty();
   }
 

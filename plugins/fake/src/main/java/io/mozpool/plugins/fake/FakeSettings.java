@@ -55,6 +55,12 @@ public record FakeSettings(
             value = "What the boards' names begin with: fake-0001, fake-0002",
             defaultValue = "fake-")
         String namePrefix,
+    @Setting(value = "How many digits follow at least: 1 for fake-1, fake-2", defaultValue = "4")
+        int nameDigits,
+    @Setting(
+            value = "The first board's MAC address; the others' follow it",
+            defaultValue = "02fa4e000001")
+        String firstMac,
     @Setting(value = "The type of the boards' hardware type", defaultValue = "panda") String board,
     @Setting(value = "The model of the boards' hardware type", defaultValue = "ES Rev B2")
         String model,
@@ -83,6 +89,15 @@ public record FakeSettings(
     if (!namePrefix.matches("[A-Za-z0-9._-]*")) {
       throw new IllegalArgumentException(
           "name-prefix: expected letters, digits, '.', '_' and '-', not '" + namePrefix + "'");
+    }
+    if (nameDigits < 1 || nameDigits > 9) {
+      throw new IllegalArgumentException("name-digits: expected 1 to 9, not " + nameDigits);
+    }
+    if (!firstMac.matches("[0-9a-f]{12}")
+        || Long.parseLong(firstMac, 16) > 0xFFFF_FFFF_FFFFL - boards) {
+      throw new IllegalArgumentException(
+          "first-mac: expected 12 lower-case hexadecimal digits with room for %d boards, not '%s'"
+              .formatted(boards, firstMac));
     }
     boardFaults = Map.copyOf(boardFaults);
     relayFaults = Map.copyOf(relayFaults);

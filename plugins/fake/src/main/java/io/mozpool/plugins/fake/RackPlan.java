@@ -42,7 +42,7 @@ final class RackPlan {
   }
 
   BoardId board(int number) {
-    return new BoardId(name(number), boards.address(number), "02fa4e%06x".formatted(number));
+    return new BoardId(name(number), boards.address(number), macAddress(number));
   }
 
   BoardFault boardFault(int number) {
@@ -106,7 +106,11 @@ final class RackPlan {
   }
 
   private String name(int number) {
-    return settings.namePrefix() + "%04d".formatted(number);
+    return settings.namePrefix() + ("%0" + settings.nameDigits() + "d").formatted(number);
+  }
+
+  private String macAddress(int number) {
+    return "%012x".formatted(Long.parseLong(settings.firstMac(), 16) + number - 1);
   }
 
   private List<String> relays() {

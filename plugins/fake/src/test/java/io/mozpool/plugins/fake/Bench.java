@@ -29,6 +29,9 @@ final class Bench implements AutoCloseable {
   private final Path directory;
   private final int net = ThreadLocalRandom.current().nextInt(100, 250);
   private int boards = 2;
+  private String namePrefix = "fake-";
+  private int nameDigits = 4;
+  private String firstMac = "02fa4e000001";
   private long seed;
   private Odds odds = NO_FAILURES;
   private Map<String, BoardFault> boardFaults = Map.of();
@@ -56,6 +59,14 @@ final class Bench implements AutoCloseable {
 
   Bench fault(String board, BoardFault fault) {
     boardFaults = Map.of(board, fault);
+    return this;
+  }
+
+  /** Has the boards called otherwise. */
+  Bench called(String namePrefix, int nameDigits, String firstMac) {
+    this.namePrefix = namePrefix;
+    this.nameDigits = nameDigits;
+    this.firstMac = firstMac;
     return this;
   }
 
@@ -90,7 +101,9 @@ final class Bench implements AutoCloseable {
         20701,
         20702,
         Duration.ofSeconds(1),
-        "fake-",
+        namePrefix,
+        nameDigits,
+        firstMac,
         "panda",
         "ES Rev B2",
         odds,

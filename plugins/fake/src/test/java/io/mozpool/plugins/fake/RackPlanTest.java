@@ -58,6 +58,30 @@ class RackPlanTest {
   }
 
   @Test
+  void namesAndMacAddressesCanBeThoseOfDevicesThatThereAre() {
+    RackPlan plan = new RackPlan(bench.boards(12).called("device", 1, "000000000000").settings());
+
+    assertThat(plan.board(1).name()).isEqualTo("device1");
+    assertThat(plan.board(1).macAddress()).isEqualTo("000000000000");
+    assertThat(plan.board(12).name()).isEqualTo("device12");
+    assertThat(plan.board(12).macAddress()).isEqualTo("00000000000b");
+  }
+
+  @Test
+  void namesAndMacAddressesThatCannotBeAreRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> bench.called("device", 0, "000000000000").settings())
+        .withMessageContaining("name-digits")
+        .withMessageContaining("0");
+    for (String mac : List.of("0", "02FA4E000001", "ffffffffffff")) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> bench.called("device", 1, mac).settings())
+          .withMessageContaining("first-mac")
+          .withMessageContaining(mac);
+    }
+  }
+
+  @Test
   void aRackThatRunsElsewhereIsOnlyListed() throws Exception {
     FakeSettings s = bench.settings();
     FakeSettings elsewhere =
@@ -75,6 +99,8 @@ class RackPlanTest {
             s.probePort(),
             s.relayRest(),
             s.namePrefix(),
+            s.nameDigits(),
+            s.firstMac(),
             s.board(),
             s.model(),
             s.failures(),

@@ -1,0 +1,69 @@
+package io.mozpool.cli.db;
+
+import io.mozpool.cli.server.Obstacle;
+import io.mozpool.host.ConfigurationException;
+import io.mozpool.server.ServerSettings;
+import io.mozpool.server.database.DatabaseException;
+import io.mozpool.server.database.Schema;
+import io.mozpool.server.database.Schema.Upgrade;
+import io.mozpool.server.database.SchemaException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import org.flywaydb.core.api.FlywayException;
+
+/** The configured database. Where it is embedded no server may have it open. */
+record PoolDatabase(ServerSettings settings) {
+
+  /** Something that is stored as a whole, or not at all. */
+  @FunctionalInterface
+  interface Work<T> {
+    T in(Rows rows) throws SQLException, RefusedException;
+  }
+
+  /**
+   * Brings its tables up to date.
+   *
+   * @throws ConfigurationException where it cannot be used
+   * @throws RefusedException where its tables are not those of this program
+   */
+  Upgrade upgrade() throws RefusedException {
+    try {
+      return Schema.upgrade(
+          settings.jdbcUrl(), settings.databaseUser(), settings.databasePassword());
+    } catch (SchemaException e) {
+      throw new RefusedException(String.valueOf(e.getMessage()));
+    } catch (FlywayException e) {
+      throw Obstacle.explain(e, settings);
+    }
+  }
+
+  /**
+   * Does the work in one transaction, after an upgrade.
+   *
+   * @param keep false to have it all undone in the end
+   * @throws ConfigurationException where it cannot be used
+   */
+  <T> T store(boolean keep, Work<T> work) throws RefusedException {
+    upgrade();
+    try (Connection connection = connect()) {
+      connection.setAutoCommit(false);
+      try {
+        T result = work.in(new Rows(connection));
+        if (keep) {
+          connection.commit();
+        }
+        return result;
+      } finally {
+        connection.rollback();
+      }
+    } catch (SQLException e) {
+      throw Obstacle.explain(new DatabaseException(e), settings);
+    }
+  }
+
+  private Connection connect() throws SQLException {
+    return DriverManager.getConnection(
+        settings.jdbcUrl(), settings.databaseUser(), settings.databasePassword());
+  }
+}
