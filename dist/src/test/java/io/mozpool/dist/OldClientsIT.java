@@ -52,7 +52,9 @@ class OldClientsIT {
 
       await()
           .atMost(PoolProcesses.PATIENCE)
-          .until(() -> json(run("curl", "-s", url + "status/")).get("state").asText(), "ready"::equals);
+          .until(
+              () -> json(run("curl", "-s", url + "status/")).get("state").asText(),
+              "ready"::equals);
 
       assertThat(curl("-o", "-", "-w", "%{http_code}", "-d", "{\"duration\": 60}", path + "renew/"))
           .isEqualTo("204");
@@ -76,7 +78,14 @@ class OldClientsIT {
             new String[] {"curl", "-s", "-d", "", event})) {
       assertThat(json(run(command)).get("accepted").isBoolean()).isTrue();
     }
-    assertThat(run("busybox", "wget", "-q", "-O", "-", pool.url() + "/api/device/fake-0001/bootconfig/"))
+    assertThat(
+            run(
+                "busybox",
+                "wget",
+                "-q",
+                "-O",
+                "-",
+                pool.url() + "/api/device/fake-0001/bootconfig/"))
         .startsWith("{");
   }
 

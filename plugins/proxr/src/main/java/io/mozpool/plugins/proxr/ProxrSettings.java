@@ -7,8 +7,8 @@ import java.time.Duration;
  * What the operator can set.
  *
  * @param port the TCP port of boards whose address names none
- * @param settle how long to leave a board alone after a connection was closed: it rests for about
- *     a second, from when it notices
+ * @param settle how long to leave a board alone after a connection was closed: it rests for about a
+ *     second, from when it notices
  */
 public record ProxrSettings(
     @Setting(value = "TCP port of relay boards whose address names none", defaultValue = "2101")
