@@ -13,7 +13,9 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.server.types.files.StreamedFile;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.mozpool.server.web.Answers;
 import io.mozpool.server.web.ApiException;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +25,7 @@ import java.util.Optional;
 
 /** Serves the files of {@link ScriptFiles}, whole or a part, without reading them into memory. */
 @Controller("/scripts")
+@Tag(name = "Live boot")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ScriptController {
 
@@ -32,7 +35,16 @@ final class ScriptController {
     this.files = files;
   }
 
+  /**
+   * A script or image for boards in the live image.
+   *
+   * <p>One range, If-Range and If-None-Match are understood.
+   *
+   * @return the file; with 206 the part that was asked for, with 304 nothing, with 416 a range that
+   *     it does not have
+   */
   @Get("/{+name}")
+  @Answers.NotFound
   @Produces(MediaType.ALL)
   HttpResponse<?> file(String name, HttpRequest<?> request) throws IOException {
     Path file = files.find(name).orElseThrow(() -> ApiException.unknown("script", name));

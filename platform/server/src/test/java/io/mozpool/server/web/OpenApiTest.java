@@ -101,7 +101,7 @@ class OpenApiTest {
         (path, operations) ->
             operations.forEach(
                 (method, operation) -> {
-                  assertThat(path).startsWith("/api/");
+                  assertThat(path).matches("/(api|scripts)(/.*)?");
                   assertThat(operation.keySet())
                       .as(method + " " + path)
                       .containsAll(Set.of("summary", "tags", "responses"));
