@@ -1,11 +1,16 @@
 -- The pool, in SQL that H2 (MODE=MySQL), MariaDB and MySQL all take. Moments are UTC. Names are compared exactly.
 
+-- A lease says which server handles the machines of an imaging server; its moments are by the database's clock.
+-- present_until: when the server of this name is no longer taken for alive. fingerprint: its program and plugins.
 create table imaging_servers (
   id int not null auto_increment primary key,
   fqdn varchar(255) character set utf8mb4 collate utf8mb4_bin not null,
   address varchar(255),
-  failover_group varchar(64),
-  lease_holder varchar(255),
+  failover_group varchar(1024),
+  fingerprint varchar(64),
+  present_until datetime(6),
+  lease_holder varchar(255) character set utf8mb4 collate utf8mb4_bin,
+  lease_since datetime(6),
   lease_until datetime(6),
   epoch bigint not null default 0,
   constraint imaging_servers_fqdn unique (fqdn)

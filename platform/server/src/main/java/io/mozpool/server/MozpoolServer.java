@@ -8,6 +8,9 @@ import io.mozpool.host.ConfigurationException;
 import io.mozpool.host.PluginHost;
 import io.mozpool.host.Selection;
 import io.mozpool.host.call.GuardedCalls;
+import io.mozpool.server.cluster.Lease;
+import io.mozpool.server.cluster.LeaseListener;
+import io.mozpool.server.cluster.Leases;
 import io.mozpool.server.database.Schema;
 import io.mozpool.server.device.Devices;
 import io.mozpool.server.hardware.BootFileFinder;
@@ -64,6 +67,7 @@ public final class MozpoolServer implements AutoCloseable {
             part(Workers.class),
             part(GuardedCalls.class),
             part(Committers.class),
+            part(Leases.class),
             part(Journal.class),
             part(PluginHost.class),
             context);
@@ -116,6 +120,7 @@ public final class MozpoolServer implements AutoCloseable {
     syslog.port().ifPresent(port -> part(SyslogListener.class).open(syslog.listen(), port));
     http.start();
     part(InventoryJob.class).start();
+    part(Leases.class).start(new Handover());
     part(Devices.class).start();
     part(Requests.class).start();
     part(Retention.class).start();
@@ -129,6 +134,22 @@ public final class MozpoolServer implements AutoCloseable {
    */
   public void openForAdministration() {
     http.start();
+  }
+
+  /** Goes on where machines stand whose lease was taken, and breaks off what was begun. */
+  private final class Handover implements LeaseListener {
+
+    @Override
+    public void taken(Lease lease) {
+      part(Devices.class).takeOver(lease.server());
+      part(Requests.class).takeOver(lease.server());
+    }
+
+    @Override
+    public void lost(Lease lease) {
+      part(Devices.class).breakOff();
+      part(GuardedCalls.class).cancelAll();
+    }
   }
 
   /** The port that HTTP is served on. */

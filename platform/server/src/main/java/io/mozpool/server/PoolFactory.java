@@ -18,6 +18,10 @@ import io.mozpool.lifecycle.request.RequestLifecycle;
 import io.mozpool.lifecycle.request.RequestWrite;
 import io.mozpool.server.cluster.ImagingServer;
 import io.mozpool.server.cluster.ImagingServers;
+import io.mozpool.server.cluster.LeaseKeeper;
+import io.mozpool.server.cluster.LeaseSettings;
+import io.mozpool.server.cluster.Leases;
+import io.mozpool.server.cluster.SoleLease;
 import io.mozpool.server.database.Database;
 import io.mozpool.server.database.Outage;
 import io.mozpool.server.hardware.BootDirectory;
@@ -47,7 +51,7 @@ import javax.sql.DataSource;
 @Factory
 final class PoolFactory {
 
-  private static final int COMMITTERS = 2;
+  static final int COMMITTERS = 2;
   private static final int WORKERS = 16;
   private static final int SYSLOG_LINES = 5_000;
 
@@ -64,8 +68,28 @@ final class PoolFactory {
   }
 
   @Singleton
-  Committers committers(DataSource dataSource, Outage outage) {
-    return new Committers(DelegatingDataSource.unwrapDataSource(dataSource), outage, COMMITTERS);
+  Leases leases(
+      ImagingServer self, Database database, PluginHost plugins, ServerSettings settings) {
+    if (settings.database().url().isEmpty()) {
+      return SoleLease.of(self);
+    }
+    return new LeaseKeeper(
+        self,
+        new LeaseSettings(
+            settings.lease().time(),
+            settings.lease().renewal(),
+            LeaseSettings.group(self.fqdn(), settings.peers()),
+            settings.address(),
+            Fingerprint.of(plugins)),
+        database,
+        settings.jdbcUrl().startsWith("jdbc:mysql:"));
+  }
+
+  @Singleton
+  Committers committers(
+      DataSource dataSource, Outage outage, Leases leases, ServerSettings settings) {
+    DataSource own = CommitterConnections.of(dataSource, settings);
+    return new Committers(own, outage, leases, COMMITTERS);
   }
 
   @Singleton

@@ -46,6 +46,11 @@ public record ServerSettings(
     @Setting("Addresses of boards by board type and facet, beside those of plugins.")
         Map<String, Map<String, String>> boards,
     @Setting("Timeouts of states, in place of the standard ones.") Map<String, Duration> lifecycle,
+    @Setting(
+            "The names of the servers that take over for this one, and it for them, on the same"
+                + " database: the fqdn of each.")
+        List<String> peers,
+    Lease lease,
     @Setting("Hosts, with port, of web pages that may call the API beside the servers' own.")
         List<String> corsHosts,
     @Setting(value = "How long lines of logs are kept.", defaultValue = "14d")
@@ -54,6 +59,15 @@ public record ServerSettings(
         Duration requestRetention,
     Syslog syslog,
     Database database) {
+
+  /** How servers on one database know of each other that they are alive. */
+  public record Lease(
+      @Setting(
+              value = "How long after its last sign of life a server counts as gone.",
+              defaultValue = "15s")
+          Duration time,
+      @Setting(value = "The time between two signs of life.", defaultValue = "5s")
+          Duration renewal) {}
 
   /** How devices' syslog is taken. */
   public record Syslog(
@@ -85,6 +99,11 @@ public record ServerSettings(
         !settings.inventoryInterval.isNegative(),
         "mozpool.inventory-interval: expected 0s or more",
         settings.inventoryInterval);
+    check(
+        settings.lease.renewal().toMillis() > 0
+            && settings.lease.time().compareTo(settings.lease.renewal().multipliedBy(2)) > 0,
+        "mozpool.lease: expected a time of more than twice the renewal, which is above 0",
+        settings.lease.time() + " and " + settings.lease.renewal());
     checkPort("mozpool.port", settings.port);
     settings.syslog.port().ifPresent(port -> checkPort("mozpool.syslog.port", port));
     check(

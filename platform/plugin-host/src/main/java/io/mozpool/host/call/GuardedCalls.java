@@ -64,11 +64,16 @@ public final class GuardedCalls implements AutoCloseable {
     return supervisor.stuck();
   }
 
+  /** Cancels all calls that there are; those that come later are made. */
+  public void cancelAll() {
+    open.forEach(Call::cancel);
+  }
+
   /** Cancels all calls and waits a moment for those that run; what is stuck is left behind. */
   @Override
   public void close() {
     closed = true;
-    open.forEach(Call::cancel);
+    cancelAll();
     try {
       workers.awaitIdle(tolerances.closing());
     } catch (InterruptedException e) {

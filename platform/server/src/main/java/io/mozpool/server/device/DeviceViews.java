@@ -2,6 +2,7 @@ package io.mozpool.server.device;
 
 import io.mozpool.lifecycle.Snapshot;
 import io.mozpool.lifecycle.device.DeviceFact;
+import io.mozpool.server.cluster.Leases;
 import io.mozpool.server.database.Database;
 import io.mozpool.server.hardware.Facet;
 import io.mozpool.server.hardware.Target;
@@ -22,7 +23,7 @@ final class DeviceViews {
   private static final String ONE =
       """
       select d.id, d.name, d.fqdn, d.mac_address, d.serial, d.attributes, d.addresses, d.relay_info,
-        d.state, d.state_counters, d.state_revision, d.state_since, d.state_timeout,
+        d.imaging_server_id, d.state, d.state_counters, d.state_revision, d.state_since, d.state_timeout,
         d.hardware_type_id, t.type, i.name as image, i.has_sut_agent, n.name as next_image, r.request_id,
         exists (select 1 from image_pxe_configs x
           where x.hardware_type_id = d.hardware_type_id and x.image_id = d.next_image_id) as next_config,
@@ -38,24 +39,24 @@ final class DeviceViews {
         left join images i on i.id = d.image_id
         left join images n on n.id = d.next_image_id
         left join device_requests r on r.device_id = d.id
-      where d.id = ? and d.imaging_server_id = ?
+      where d.id = ? and d.imaging_server_id in (%s)
       """;
 
   private final Database database;
   private final Targets targets;
-  private final long server;
+  private final Leases leases;
 
   /**
-   * @param server the imaging server whose devices these are
+   * @param leases of the imaging servers whose devices these are
    */
-  DeviceViews(Database database, Targets targets, long server) {
+  DeviceViews(Database database, Targets targets, Leases leases) {
     this.database = database;
     this.targets = targets;
-    this.server = server;
+    this.leases = leases;
   }
 
   Optional<DeviceView> load(long id) {
-    return database.first(this::read, ONE, id, server);
+    return database.first(this::read, ONE.formatted(leases.servers()), id);
   }
 
   private DeviceView read(ResultSet row) throws SQLException {
@@ -64,6 +65,7 @@ final class DeviceViews {
     return new DeviceView(
         new MachineRow(
             id,
+            row.getLong("imaging_server_id"),
             "device " + target.device().name(),
             new Snapshot(row.getString("state"), Counters.parse(row.getString("state_counters"))),
             row.getLong("state_revision"),

@@ -56,7 +56,7 @@ public final class Devices {
       BeanProvider<DeviceListener> listener) {
     this.parts = parts;
     this.listener = listener;
-    this.views = new DeviceViews(parts.database(), targets, parts.server().id());
+    this.views = new DeviceViews(parts.database(), targets, parts.leases());
     this.retries = new Retries(parts.workers().scheduler());
     this.effects =
         new DeviceEffects(
@@ -85,21 +85,27 @@ public final class Devices {
     return machine.force(device, from, to);
   }
 
-  /**
-   * Goes on where the devices stand: asks hardware again for what it was asked for, and handles
-   * what is due.
-   */
+  /** Handles what is due from now on. */
   public void start() {
-    spreadOverdueChecks();
-    parts
-        .database()
-        .all(
-            row -> row.getLong(1),
-            "select id from devices where imaging_server_id = ?",
-            parts.server().id())
-        .forEach(id -> parts.workers().execute(() -> views.load(id).ifPresent(this::askAgain)));
     machine.start();
     started = true;
+  }
+
+  /**
+   * Goes on where the devices of an imaging server stand: asks hardware again for what it was asked
+   * for.
+   */
+  public void takeOver(long server) {
+    spreadOverdueChecks(server);
+    parts
+        .database()
+        .all(row -> row.getLong(1), "select id from devices where imaging_server_id = ?", server)
+        .forEach(id -> parts.workers().execute(() -> views.load(id).ifPresent(this::askAgain)));
+  }
+
+  /** Asks no hardware again that has not answered yet. */
+  public void breakOff() {
+    retries.breakOff();
   }
 
   /** Since when the handling of some timeout has not come to an end. */
@@ -115,13 +121,13 @@ public final class Devices {
   }
 
   /** After a long pause the checks of all ready devices are overdue; they need not come at once. */
-  private void spreadOverdueChecks() {
+  private void spreadOverdueChecks(long server) {
     LocalDateTime now = Moments.now(parts.clock());
     String overdue =
         " from devices where imaging_server_id = ? and state = 'ready' and state_timeout <= ?";
     parts
         .database()
-        .all(row -> row.getLong(1), "select id" + overdue, parts.server().id(), Moments.text(now))
+        .all(row -> row.getLong(1), "select id" + overdue, server, Moments.text(now))
         .forEach(
             id ->
                 parts
@@ -175,6 +181,9 @@ public final class Devices {
   }
 
   private void run(DeviceEffect effect, Asked asked) {
+    if (parts.leases().of(asked.device().row().server()).isEmpty()) {
+      return; // who has the lease asks
+    }
     if (effect == DeviceEffect.NOTIFY_REQUEST) {
       listener.get().imaged(asked.id());
     } else {

@@ -32,6 +32,8 @@ final class Retries {
       Runnable yes,
       Consumer<Throwable> never) {}
 
+  private static final long NO_REVISION = -1;
+
   private final ScheduledExecutorService scheduler;
   private final Map<Long, Long> revisions = new ConcurrentHashMap<>();
 
@@ -42,6 +44,11 @@ final class Retries {
   /** A machine has come to a revision: series of earlier ones end. */
   void moved(long machine, long revision) {
     revisions.merge(machine, revision, Math::max);
+  }
+
+  /** Ends all series. */
+  void breakOff() {
+    revisions.replaceAll((machine, revision) -> NO_REVISION);
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.mozpool.server.machine;
 
+import io.mozpool.server.cluster.Lease;
+import io.mozpool.server.cluster.Leases;
 import io.mozpool.server.database.SqlStatement;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -7,16 +9,20 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Stores the units of one group in one transaction, a batch for each statement text. */
 final class CommitGroup {
 
   private final Connection connection;
+  private final Leases leases;
   private final List<Unit> units;
   private final boolean[] stored;
 
-  private CommitGroup(Connection connection, List<Unit> units) {
+  private CommitGroup(Connection connection, Leases leases, List<Unit> units) {
     this.connection = connection;
+    this.leases = leases;
     this.units = units;
     this.stored = new boolean[units.size()];
   }
@@ -24,11 +30,13 @@ final class CommitGroup {
   /**
    * Stores and commits.
    *
-   * @return for each unit whether it was stored; false where its machine had moved on
+   * @return for each unit whether it was stored; false where its machine had moved on or its lease
+   *     is over
    * @throws SQLException nothing is stored, unless the commit itself failed
    */
-  static boolean[] store(Connection connection, List<Unit> units) throws SQLException {
-    CommitGroup group = new CommitGroup(connection, units);
+  static boolean[] store(Connection connection, Leases leases, List<Unit> units)
+      throws SQLException {
+    CommitGroup group = new CommitGroup(connection, leases, units);
     try {
       group.claim();
       group.write();
@@ -45,9 +53,12 @@ final class CommitGroup {
    * its machine wrote.
    */
   private void claim() throws SQLException {
+    Set<Lease> over = leases.over(connection, leasesOfAll());
     Map<String, List<Integer>> byText = new LinkedHashMap<>();
     for (int i = 0; i < units.size(); i++) {
-      byText.computeIfAbsent(units.get(i).claim().text(), text -> new ArrayList<>()).add(i);
+      if (units.get(i).lease().filter(over::contains).isEmpty()) {
+        byText.computeIfAbsent(units.get(i).claim().text(), text -> new ArrayList<>()).add(i);
+      }
     }
     for (List<Integer> batch : byText.values()) {
       List<SqlStatement> statements = batch.stream().map(i -> units.get(i).claim()).toList();
@@ -56,6 +67,10 @@ final class CommitGroup {
         stored[batch.get(i)] = counts[i] == 1;
       }
     }
+  }
+
+  private Set<Lease> leasesOfAll() {
+    return units.stream().flatMap(unit -> unit.lease().stream()).collect(Collectors.toSet());
   }
 
   private void write() throws SQLException {

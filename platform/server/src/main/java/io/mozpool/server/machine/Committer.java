@@ -1,5 +1,6 @@
 package io.mozpool.server.machine;
 
+import io.mozpool.server.cluster.Leases;
 import io.mozpool.server.database.Collision;
 import io.mozpool.server.database.DatabaseException;
 import io.mozpool.server.database.Outage;
@@ -9,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -31,20 +33,23 @@ final class Committer implements AutoCloseable {
   private static final String INTEGRITY_VIOLATION = "23";
 
   private static final Pending STOP =
-      new Pending(new Unit(0, SqlStatement.of(""), List.of()), new CompletableFuture<>());
+      new Pending(
+          new Unit(0, Optional.empty(), SqlStatement.of(""), List.of()), new CompletableFuture<>());
 
   private record Pending(Unit unit, CompletableFuture<Boolean> stored) {}
 
   private final DataSource dataSource;
   private final Outage outage;
+  private final Leases leases;
   private final BlockingQueue<Pending> queue = new LinkedBlockingQueue<>();
   private final Thread thread;
   private boolean closed;
   private @Nullable Connection connection;
 
-  Committer(DataSource dataSource, Outage outage, String name) {
+  Committer(DataSource dataSource, Outage outage, Leases leases, String name) {
     this.dataSource = dataSource;
     this.outage = outage;
+    this.leases = leases;
     this.thread = new Thread(this::run, name);
     thread.start();
   }
@@ -100,7 +105,7 @@ final class Committer implements AutoCloseable {
   private void store(List<Pending> group) {
     try {
       List<Unit> units = group.stream().map(Pending::unit).toList();
-      boolean[] stored = Collision.retried(() -> CommitGroup.store(connection(), units));
+      boolean[] stored = Collision.retried(() -> CommitGroup.store(connection(), leases, units));
       outage.worked();
       for (int i = 0; i < stored.length; i++) {
         group.get(i).stored().complete(stored[i]);

@@ -1,5 +1,6 @@
 package io.mozpool.server.machine;
 
+import io.mozpool.server.cluster.Leases;
 import io.mozpool.server.database.Outage;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -16,12 +17,13 @@ public final class Committers implements AutoCloseable {
 
   /**
    * @param dataSource makes the connections that the committers keep for themselves
+   * @param leases those without which nothing is stored
    * @param count how many transactions at a time
    */
-  public Committers(DataSource dataSource, Outage outage, int count) {
+  public Committers(DataSource dataSource, Outage outage, Leases leases, int count) {
     this.committers =
         IntStream.range(0, count)
-            .mapToObj(i -> new Committer(dataSource, outage, "committer-" + (i + 1)))
+            .mapToObj(i -> new Committer(dataSource, outage, leases, "committer-" + (i + 1)))
             .toList();
   }
 

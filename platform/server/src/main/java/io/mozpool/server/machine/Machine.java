@@ -2,6 +2,7 @@ package io.mozpool.server.machine;
 
 import io.mozpool.lifecycle.Lifecycle;
 import io.mozpool.lifecycle.Transition;
+import io.mozpool.server.cluster.Lease;
 import io.mozpool.server.database.Moments;
 import io.mozpool.server.database.Outage;
 import io.mozpool.server.journal.Journal;
@@ -128,8 +129,9 @@ public final class Machine<V, F extends Enum<F>, W extends Enum<W>, E extends En
             row -> new Due(row.getLong(1), row.getObject(2, LocalDateTime.class)),
             "select id, state_timeout from "
                 + kind.word()
-                + "s where imaging_server_id = ? and state_timeout <= ?",
-            parts.server().id(),
+                + "s where imaging_server_id in ("
+                + parts.leases().servers()
+                + ") and state_timeout <= ?",
             Moments.text(until));
   }
 
@@ -168,11 +170,15 @@ public final class Machine<V, F extends Enum<F>, W extends Enum<W>, E extends En
     if (decided.isEmpty()) {
       return done(refused(row, what));
     }
+    Optional<Lease> lease = parts.leases().of(row.server());
+    if (lease.isEmpty()) {
+      return done(new Outcome(false, row.state(), "another server handles it now"));
+    }
     LocalDateTime now = Moments.now(parts.clock());
     Step<V, W, E> step = Step.of(kind, view, decided.get(), arguments, now);
     return parts
         .committers()
-        .submit(step.unit(kind))
+        .submit(step.unit(kind, lease.get()))
         .thenComposeAsync(
             stored ->
                 stored

@@ -1,6 +1,7 @@
 package io.mozpool.server.machine;
 
 import io.mozpool.server.cluster.ImagingServer;
+import io.mozpool.server.cluster.Leases;
 import io.mozpool.server.database.Database;
 import io.mozpool.server.journal.Journal;
 import jakarta.inject.Singleton;
@@ -11,6 +12,7 @@ import java.time.Clock;
 public record MachineParts(
     Database database,
     ImagingServer server,
+    Leases leases,
     Committers committers,
     Journal journal,
     Workers workers,

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Where a machine stands, as read from its row.
  *
  * @param id the row
+ * @param server the imaging server it belongs to
  * @param name how log lines call the machine: {@code device panda-1}
  * @param snapshot state, as stored, and counters
  * @param revision how many steps the machine has made
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record MachineRow(
     long id,
+    long server,
     String name,
     Snapshot snapshot,
     long revision,

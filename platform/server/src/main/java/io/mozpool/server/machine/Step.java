@@ -1,6 +1,7 @@
 package io.mozpool.server.machine;
 
 import io.mozpool.lifecycle.Transition;
+import io.mozpool.server.cluster.Lease;
 import io.mozpool.server.database.Moments;
 import io.mozpool.server.database.SqlStatement;
 import io.mozpool.server.journal.Journal;
@@ -46,7 +47,7 @@ record Step<V, W, E>(
     return String.join(" -> ", transition.path()) + " (" + transition.why() + ")";
   }
 
-  Unit unit(MachineKind<V, ?, W, E> kind) {
+  Unit unit(MachineKind<V, ?, W, E> kind, Lease lease) {
     List<SqlStatement> writes = new ArrayList<>();
     if (transition.changesState()) {
       writes.add(Journal.line(kind.word(), row.id(), now, Journal.STATE_MACHINE, line()));
@@ -54,7 +55,7 @@ record Step<V, W, E>(
     for (W write : transition.writes()) {
       writes.addAll(kind.write(view, write, arguments));
     }
-    return new Unit(row.id(), claim(kind), writes);
+    return new Unit(row.id(), Optional.of(lease), claim(kind), writes);
   }
 
   private SqlStatement claim(MachineKind<V, ?, W, E> kind) {

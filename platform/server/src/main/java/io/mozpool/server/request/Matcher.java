@@ -32,7 +32,7 @@ final class Matcher {
       """
       select q.id, q.requested_device, q.environment, q.boot_config, i.name as image, i.can_reuse
       from requests q join images i on i.id = q.image_id
-      where q.imaging_server_id = ? and q.state = 'finding_device' order by q.id
+      where q.imaging_server_id in (%s) and q.state = 'finding_device' order by q.id
       """;
 
   private static final String FREE =
@@ -123,7 +123,8 @@ final class Matcher {
   /** Completes with whether a proposal was lost, so that there may be more to match. */
   private CompletableFuture<Boolean> match() {
     List<Waiting> waiting =
-        new ArrayList<>(parts.database().all(Matcher::waiting, WAITING, parts.server().id()));
+        new ArrayList<>(
+            parts.database().all(Matcher::waiting, WAITING.formatted(parts.leases().servers())));
     if (waiting.isEmpty()) {
       return CompletableFuture.completedFuture(false);
     }

@@ -181,6 +181,7 @@ final class RequestEventController {
     if (!known) {
       throw ApiException.unknown("device", device);
     }
+    owners.takesRequests();
     long id = store.insert(wish, key);
     requests.find(id).completeOnTimeout(null, FIRST_LOOK.toMillis(), TimeUnit.MILLISECONDS).join();
     return id;

@@ -2,6 +2,7 @@ package io.mozpool.server.request;
 
 import io.mozpool.lifecycle.Snapshot;
 import io.mozpool.lifecycle.request.RequestFact;
+import io.mozpool.server.cluster.Leases;
 import io.mozpool.server.database.Database;
 import io.mozpool.server.machine.Counters;
 import io.mozpool.server.machine.MachineRow;
@@ -20,7 +21,7 @@ final class RequestViews {
 
   private static final String ONE =
       """
-      select q.id, q.state, q.state_counters, q.state_revision, q.state_since, q.state_timeout,
+      select q.id, q.imaging_server_id, q.state, q.state_counters, q.state_revision, q.state_since, q.state_timeout,
         q.requested_device, q.environment, q.boot_config, q.waits, i.name as image, i.can_reuse,
         r.device_id, r.imaging_result, d.name as device, d.state as device_state,
         d.imaging_server_id as device_server, d.boot_config as device_boot_config,
@@ -31,7 +32,7 @@ final class RequestViews {
         left join devices d on d.id = r.device_id
         left join images h on h.id = d.image_id
         left join devices n on n.name = q.requested_device
-      where q.id = ? and q.imaging_server_id = ?
+      where q.id = ? and q.imaging_server_id in (%s)
       """;
 
   private static final String FREE =
@@ -43,15 +44,17 @@ final class RequestViews {
       """;
 
   private final Database database;
-  private final long server;
+  private final Leases leases;
 
-  RequestViews(Database database, long server) {
+  RequestViews(Database database, Leases leases) {
     this.database = database;
-    this.server = server;
+    this.leases = leases;
   }
 
   Optional<RequestView> load(long id) {
-    return database.first(RequestViews::read, ONE, id, server).map(this::lookForDevice);
+    return database
+        .first(RequestViews::read, ONE.formatted(leases.servers()), id)
+        .map(this::lookForDevice);
   }
 
   private static RequestView read(ResultSet row) throws SQLException {
@@ -66,6 +69,7 @@ final class RequestViews {
     MachineRow machine =
         new MachineRow(
             id,
+            row.getLong("imaging_server_id"),
             "request " + id,
             new Snapshot(row.getString("state"), Counters.parse(row.getString("state_counters"))),
             row.getLong("state_revision"),

@@ -14,9 +14,12 @@ import io.mozpool.server.machine.Arguments;
 import io.mozpool.server.machine.Machine;
 import io.mozpool.server.machine.MachineParts;
 import io.mozpool.server.machine.Outcome;
+import io.mozpool.server.machine.Peers;
 import io.mozpool.server.request.RequestView.HeldDevice;
 import io.mozpool.server.request.RequestView.Wish;
 import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -37,22 +40,34 @@ public final class Requests implements DeviceListener {
   private static final Logger LOG = LoggerFactory.getLogger(Requests.class);
 
   private static final String EXPIRED =
-      "select id from requests where imaging_server_id = ? and expires <= ?"
-          + " and state <> 'closed' and state not like 'failed\\_%'";
+      "select id from requests where imaging_server_id in (%s) and expires <= ?"
+          + " and state <> 'closed' and state not like 'failed\\_%%'";
 
   /** Stored by a server that went down, or lost its database, before it could look for a device. */
   private static final String FORGOTTEN =
-      "select id from requests where imaging_server_id = ? and state = 'new'"
+      "select id from requests where imaging_server_id in (%s) and state = 'new'"
           + " and (state_since is null or state_since <= ?)";
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private static final String HOLDER =
-      "select r.request_id, r.imaging_result from device_requests r"
+      "select r.request_id, r.imaging_result, q.imaging_server_id from device_requests r"
+          + " join requests q on q.id = r.request_id"
           + " where r.device_id = ? and r.imaging_result is not null";
+
+  private static final String FINISHED = "lifeguard_finished";
+
+  /** Who holds a device, and what came of the imaging. */
+  private record Holder(long request, String result, long server) {
+
+    static Holder read(ResultSet row) throws SQLException {
+      return new Holder(row.getLong(1), row.getString(2), row.getLong(3));
+    }
+  }
 
   private final MachineParts parts;
   private final Devices devices;
+  private final Peers peers;
   private final Json json;
   private final RequestViews views;
   private final Refusals refusals = new Refusals();
@@ -62,12 +77,14 @@ public final class Requests implements DeviceListener {
   Requests(
       MachineParts parts,
       Devices devices,
+      Peers peers,
       Json json,
       Lifecycle<RequestFact, RequestWrite, RequestEffect> lifecycle) {
     this.parts = parts;
     this.devices = devices;
+    this.peers = peers;
     this.json = json;
-    this.views = new RequestViews(parts.database(), parts.server().id());
+    this.views = new RequestViews(parts.database(), parts.leases());
     this.matcher = new Matcher(parts, json, refusals, this::propose);
     this.machine = new Machine<>(lifecycle, new RequestKind(views, this::entered), parts);
   }
@@ -102,15 +119,19 @@ public final class Requests implements DeviceListener {
     return machine.handlingSince();
   }
 
-  /** Goes on where the requests stand. */
-  public void start() {
+  /** Goes on where the requests of an imaging server stand. */
+  public void takeOver(long server) {
     parts
         .database()
         .all(
             row -> row.getLong(1),
             "select id from requests where imaging_server_id = ? and state = 'contacting_lifeguard'",
-            parts.server().id())
+            server)
         .forEach(id -> parts.workers().execute(() -> views.load(id).ifPresent(this::askLifeguard)));
+  }
+
+  /** Handles what is due from now on. */
+  public void start() {
     machine.start();
     parts
         .workers()
@@ -126,15 +147,23 @@ public final class Requests implements DeviceListener {
 
   @Override
   public void imaged(long device) {
-    parts
-        .database()
-        .first(row -> Map.entry(row.getLong(1), row.getString(2)), HOLDER, device)
-        .ifPresent(
-            tie ->
-                machine.event(
-                    tie.getKey(),
-                    "lifeguard_finished",
-                    new Arguments(Map.of(RequestKind.RESULT, tie.getValue()))));
+    parts.database().first(Holder::read, HOLDER, device).ifPresent(this::finished);
+  }
+
+  /** Its loss is made good by the request's own look at the stored result. */
+  private void finished(Holder holder) {
+    Map<String, String> arguments = Map.of(RequestKind.RESULT, holder.result());
+    if (parts.leases().of(holder.server()).isPresent()) {
+      machine.event(holder.request(), FINISHED, new Arguments(arguments));
+    } else {
+      peers
+          .tellRequest(holder.server(), holder.request(), FINISHED, arguments)
+          .exceptionally(
+              failure -> {
+                LOG.warn("request {} was not told: {}", holder.request(), Peers.reason(failure));
+                return new Outcome(false, "", "");
+              });
+    }
   }
 
   private void everySecond() {
@@ -147,7 +176,7 @@ public final class Requests implements DeviceListener {
   private List<Long> own(String query, LocalDateTime until) {
     return parts
         .database()
-        .all(row -> row.getLong(1), query, parts.server().id(), Moments.text(until));
+        .all(row -> row.getLong(1), query.formatted(parts.leases().servers()), Moments.text(until));
   }
 
   private CompletableFuture<Outcome> propose(long request, long device) {
@@ -175,25 +204,20 @@ public final class Requests implements DeviceListener {
       return; // its timeout looks again
     }
     HeldDevice device = held.get();
-    if (device.server() != parts.server().id()) {
-      note(request, "the device's imaging server cannot be reached");
-      return;
-    }
     boolean reuse = canReuse(request.wish(), device);
-    CompletableFuture<Outcome> asked =
+    String event = reuse ? "please_power_cycle" : "please_image";
+    Map<String, String> arguments =
         reuse
-            ? devices.event(device.id(), "please_power_cycle", Arguments.NONE)
-            : devices.event(
-                device.id(),
-                "please_image",
-                new Arguments(
-                    Map.of(
-                        "image", request.wish().image(),
-                        "boot_config", request.wish().bootConfig())));
+            ? Map.of()
+            : Map.of("image", request.wish().image(), "boot_config", request.wish().bootConfig());
+    CompletableFuture<Outcome> asked =
+        parts.leases().of(device.server()).isPresent()
+            ? devices.event(device.id(), event, new Arguments(arguments))
+            : peers.tellDevice(device.server(), device.name(), event, arguments);
     asked.whenComplete(
         (outcome, failure) -> {
           if (failure != null) {
-            note(request, "LifeGuard could not be asked: " + failure.getMessage());
+            note(request, "LifeGuard could not be asked: " + Peers.reason(failure));
             return;
           }
           if (!outcome.accepted()) {

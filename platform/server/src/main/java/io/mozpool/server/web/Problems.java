@@ -56,19 +56,22 @@ final class Problems
       return redirect(request, elsewhere);
     }
     if (cause instanceof ApiException api) {
-      return Problem.answer(HttpResponse.status(api.status()), api.status(), api.detail());
+      return answer(api.status(), api.detail());
     }
     if (Outage.caused(cause)) {
       outage.failed(cause);
-      return Problem.answer(
-              HttpResponse.status(HttpStatus.SERVICE_UNAVAILABLE),
-              HttpStatus.SERVICE_UNAVAILABLE,
-              "the database does not answer")
-          .header("Retry-After", TRY_AGAIN_SECONDS);
+      return answer(HttpStatus.SERVICE_UNAVAILABLE, "the database does not answer");
     }
     LOG.error("{} {} failed", request.getMethodName(), request.getPath(), cause);
     return Problem.answer(
         HttpResponse.serverError(), HttpStatus.INTERNAL_SERVER_ERROR, "see the server's log");
+  }
+
+  private static HttpResponse<?> answer(HttpStatus status, String detail) {
+    MutableHttpResponse<?> answer = Problem.answer(HttpResponse.status(status), status, detail);
+    return status == HttpStatus.SERVICE_UNAVAILABLE
+        ? answer.header("Retry-After", TRY_AGAIN_SECONDS)
+        : answer;
   }
 
   /** 307 keeps the method; what reads gets the 302 that clients have always got. */

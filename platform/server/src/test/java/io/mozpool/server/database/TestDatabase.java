@@ -1,5 +1,8 @@
 package io.mozpool.server.database;
 
+import io.mozpool.server.cluster.ImagingServer;
+import io.mozpool.server.cluster.Leases;
+import io.mozpool.server.cluster.SoleLease;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -8,6 +11,9 @@ import org.h2.jdbcx.JdbcConnectionPool;
 
 /** An embedded database with the pool's tables in a directory, whose plug a test can pull. */
 public final class TestDatabase implements AutoCloseable {
+
+  /** Those of a server that has the database for itself. */
+  public static final Leases LEASES = SoleLease.of(new ImagingServer(1, "here"));
 
   private final JdbcConnectionPool pool;
   private final PluggedDataSource plugged;

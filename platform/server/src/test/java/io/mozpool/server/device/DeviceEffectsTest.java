@@ -231,7 +231,7 @@ class DeviceEffectsTest {
     Device device = new Device(name, "", "", "", "panda", Map.of());
     return new Asked(
         new DeviceView(
-            new MachineRow(1, name, new Snapshot("ready", Map.of()), 1, null, null),
+            new MachineRow(1, 1, name, new Snapshot("ready", Map.of()), 1, null, null),
             new Target(1, device, addresses),
             OptionalLong.empty(),
             Optional.empty(),

@@ -113,7 +113,7 @@ class HealthGateTest {
     Target target = new Target(1, new Device(name, "", "", "", board, Map.of()), Map.of());
     DeviceView view =
         new DeviceView(
-            new MachineRow(1, name, new Snapshot("ready", Map.of()), 1, null, null),
+            new MachineRow(1, 1, name, new Snapshot("ready", Map.of()), 1, null, null),
             target,
             OptionalLong.empty(),
             Optional.empty(),

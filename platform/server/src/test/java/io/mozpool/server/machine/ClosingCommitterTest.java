@@ -9,6 +9,7 @@ import io.mozpool.server.database.SqlStatement;
 import io.mozpool.server.database.TestDatabase;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -22,14 +23,20 @@ import org.junit.jupiter.api.io.TempDir;
 class ClosingCommitterTest {
 
   private static final Unit UNIT =
-      new Unit(0, SqlStatement.of("update devices set state = 'x' where id = -1"), List.of());
+      new Unit(
+          0,
+          Optional.empty(),
+          SqlStatement.of("update devices set state = 'x' where id = -1"),
+          List.of());
 
   @TempDir Path directory;
 
   @RepeatedTest(5)
   void unitsThatComeWhileItEndsAreAnsweredAndItEnds() throws Exception {
     try (TestDatabase database = TestDatabase.in(directory)) {
-      Committer committer = new Committer(database.dataSource(), new Outage(() -> {}), "closing");
+      Committer committer =
+          new Committer(
+              database.dataSource(), new Outage(() -> {}), TestDatabase.LEASES, "closing");
       var answers = new ConcurrentLinkedQueue<CompletableFuture<Boolean>>();
       CountDownLatch busy = new CountDownLatch(4);
       List<Thread> clients =
@@ -51,7 +58,8 @@ class ClosingCommitterTest {
   @Test
   void afterTheEndUnitsAreRefused() {
     try (TestDatabase database = TestDatabase.in(directory)) {
-      Committer committer = new Committer(database.dataSource(), new Outage(() -> {}), "closed");
+      Committer committer =
+          new Committer(database.dataSource(), new Outage(() -> {}), TestDatabase.LEASES, "closed");
       committer.close();
       committer.close();
 

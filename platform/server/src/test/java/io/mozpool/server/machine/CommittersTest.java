@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
@@ -36,7 +37,8 @@ class CommittersTest {
   void open() throws SQLException {
     database = TestDatabase.in(directory);
     rows = new PoolRows(database.database());
-    committers = new Committers(database.dataSource(), new Outage(() -> {}), 2);
+    committers =
+        new Committers(database.dataSource(), new Outage(() -> {}), TestDatabase.LEASES, 2);
     lock = database.direct().getConnection();
     lock.setAutoCommit(false);
   }
@@ -81,7 +83,9 @@ class CommittersTest {
 
     List<CompletableFuture<Boolean>> group = new ArrayList<>();
     for (String name : List.of("first", "second", "third")) {
-      group.add(committers.submit(new Unit(0, claim(device, 0), List.of(line(device, name)))));
+      group.add(
+          committers.submit(
+              new Unit(0, Optional.empty(), claim(device, 0), List.of(line(device, name)))));
     }
     lock.rollback();
 
@@ -110,6 +114,7 @@ class CommittersTest {
           committers.submit(
               new Unit(
                   0,
+                  Optional.empty(),
                   claim(device, 0),
                   tied ? List.of(line(device, "tied"), tie) : List.of(line(device, "free")))));
     }
@@ -160,6 +165,7 @@ class CommittersTest {
                     committers.submit(
                         new Unit(
                             0,
+                            Optional.empty(),
                             claim(device, device % 3 == 0 ? 5 : 0),
                             List.of(line(device, "d" + device)))))
             .toList();
@@ -216,8 +222,11 @@ class CommittersTest {
     group.add(committers.submit(unitOfShard(0, blocker, 0)));
     SqlStatement refused = SqlStatement.of("insert into nowhere values (1)");
     CompletableFuture<Boolean> failing =
-        committers.submit(new Unit(0, claim(bad, 0), List.of(line(bad, "bad"), refused)));
-    group.add(committers.submit(new Unit(0, claim(good, 0), List.of(line(good, "good")))));
+        committers.submit(
+            new Unit(0, Optional.empty(), claim(bad, 0), List.of(line(bad, "bad"), refused)));
+    group.add(
+        committers.submit(
+            new Unit(0, Optional.empty(), claim(good, 0), List.of(line(good, "good")))));
     lock.rollback();
 
     assertThat(answers(group)).containsExactly(true, true);
@@ -255,11 +264,11 @@ class CommittersTest {
   }
 
   private static Unit unit(long device, long revision, SqlStatement... writes) {
-    return new Unit(device, claim(device, revision), List.of(writes));
+    return new Unit(device, Optional.empty(), claim(device, revision), List.of(writes));
   }
 
   private static Unit unitOfShard(long shard, long device, long revision) {
-    return new Unit(shard, claim(device, revision), List.of());
+    return new Unit(shard, Optional.empty(), claim(device, revision), List.of());
   }
 
   private static SqlStatement claim(long device, long revision) {

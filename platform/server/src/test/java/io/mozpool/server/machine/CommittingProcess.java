@@ -2,10 +2,12 @@ package io.mozpool.server.machine;
 
 import io.mozpool.server.database.Outage;
 import io.mozpool.server.database.SqlStatement;
+import io.mozpool.server.database.TestDatabase;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
@@ -18,7 +20,8 @@ final class CommittingProcess {
 
   public static void main(String[] arguments) throws InterruptedException {
     DataSource dataSource = JdbcConnectionPool.create(arguments[0], "sa", "");
-    Committers committers = new Committers(dataSource, new Outage(() -> {}), 2);
+    Committers committers =
+        new Committers(dataSource, new Outage(() -> {}), TestDatabase.LEASES, 2);
     PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out));
     Semaphore underWay = new Semaphore(64);
     AtomicLong next = new AtomicLong();
@@ -40,6 +43,7 @@ final class CommittingProcess {
   private static Unit unit(long id) {
     return new Unit(
         id,
+        Optional.empty(),
         SqlStatement.of("insert into steps (id) values (?)", id),
         List.of(SqlStatement.of("insert into step_lines (id) values (?)", id)));
   }

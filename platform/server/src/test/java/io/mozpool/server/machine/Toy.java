@@ -96,6 +96,7 @@ final class Toy implements MachineKind<MachineRow, Toy.Fact, Toy.Write, Toy.Effe
         row ->
             new MachineRow(
                 row.getLong("id"),
+                1,
                 "toy " + row.getString("name"),
                 new Snapshot(
                     row.getString("state"), Counters.parse(row.getString("state_counters"))),

@@ -31,7 +31,8 @@ final class ToyBox implements AutoCloseable {
         new MachineParts(
             database.database(),
             new ImagingServer(1, "here"),
-            new Committers(database.dataSource(), new Outage(() -> {}), 2),
+            TestDatabase.LEASES,
+            new Committers(database.dataSource(), new Outage(() -> {}), TestDatabase.LEASES, 2),
             new Journal(database.dataSource(), new Outage(() -> {}), clock),
             new Workers(8),
             clock);

@@ -55,7 +55,8 @@ class MatcherTest {
         new MachineParts(
             database.database(),
             new ImagingServer(1, "here"),
-            new Committers(database.dataSource(), new Outage(() -> {}), 1),
+            TestDatabase.LEASES,
+            new Committers(database.dataSource(), new Outage(() -> {}), TestDatabase.LEASES, 1),
             new Journal(database.dataSource(), new Outage(() -> {}), clock),
             new Workers(4),
             clock);

@@ -1,0 +1,111 @@
+package io.mozpool.server.machine;
+
+import io.micronaut.json.tree.JsonNode;
+import io.mozpool.server.cluster.Owners;
+import io.mozpool.server.json.Json;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * Tells machines of other imaging servers of events, over HTTP as any client does. Futures fail
+ * with IOException where the server does not answer, or not with 200.
+ */
+@Singleton
+public final class Peers {
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+
+  private final Owners owners;
+  private final Json json;
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(CONNECT_TIMEOUT)
+          .followRedirects(HttpClient.Redirect.NORMAL) // to whoever has taken over
+          .build();
+
+  Peers(Owners owners, Json json) {
+    this.owners = owners;
+    this.json = json;
+  }
+
+  /**
+   * Tells a device.
+   *
+   * @param server its imaging server's row
+   */
+  public CompletableFuture<Outcome> tellDevice(
+      long server, String device, String event, Map<String, String> arguments) {
+    String name = URLEncoder.encode(device, StandardCharsets.UTF_8).replace("+", "%20");
+    return tell(server, "device/" + name, event, arguments);
+  }
+
+  /**
+   * Tells a request.
+   *
+   * @param server its imaging server's row
+   */
+  public CompletableFuture<Outcome> tellRequest(
+      long server, long request, String event, Map<String, String> arguments) {
+    return tell(server, "request/" + request, event, arguments);
+  }
+
+  /** Why a future of ours has failed, for people. */
+  public static String reason(Throwable failure) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+  }
+
+  private CompletableFuture<Outcome> tell(
+      long server, String machine, String event, Map<String, String> arguments) {
+    String fqdn = owners.answersFor(server);
+    try {
+      HttpRequest request =
+          HttpRequest.newBuilder(
+                  URI.create("http://%s/api/%s/event/%s/".formatted(fqdn, machine, event)))
+              .timeout(TIMEOUT)
+              .header("Content-Type", "application/json")
+              .POST(BodyPublishers.ofString(json.text(arguments)))
+              .build();
+      return http.sendAsync(request, BodyHandlers.ofString())
+          .thenApply(answer -> outcome(fqdn, answer));
+    } catch (IllegalArgumentException e) {
+      return CompletableFuture.failedFuture(new IOException(fqdn + " is no host and port"));
+    }
+  }
+
+  /** A server that says nothing of acceptance has accepted, as the reference always does. */
+  private Outcome outcome(String fqdn, HttpResponse<String> answer) {
+    if (answer.statusCode() != 200) {
+      throw new CompletionException(
+          new IOException(fqdn + " answers " + answer.statusCode() + ": " + answer.body()));
+    }
+    JsonNode body = json.parse(answer.body()).orElse(JsonNode.createObjectNode(Map.of()));
+    JsonNode accepted = body.get("accepted");
+    return new Outcome(
+        accepted == null || !accepted.isBoolean() || accepted.getBooleanValue(),
+        text(body, "state"),
+        text(body, "reason"));
+  }
+
+  private static String text(JsonNode body, String key) {
+    JsonNode value = body.get(key);
+    return value != null && value.isString() ? value.getStringValue() : "";
+  }
+}
