@@ -2,6 +2,7 @@ package io.mozpool.cli.server;
 
 import io.mozpool.host.Configuration;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -40,6 +41,20 @@ public final class ServerCommand implements Callable<Integer> {
       description = "The address of this host that HTTP is served on (127.0.0.1).")
   private @Nullable String listen;
 
+  @Option(
+      names = "--fqdn",
+      paramLabel = "NAME",
+      description = "The server's name in URLs and in the database, with the port unless it is 80.")
+  private @Nullable String fqdn;
+
+  @Option(
+      names = "--peers",
+      paramLabel = "NAME",
+      split = ",",
+      description =
+          "The servers on the same database that take over for this one, and it for them.")
+  private @Nullable List<String> peers;
+
   @Override
   public Integer call() throws InterruptedException {
     RunningServer server = RunningServer.create(configuration());
@@ -58,6 +73,12 @@ public final class ServerCommand implements Callable<Integer> {
     Integer chosen = port == null ? position : port;
     if (chosen != null) {
       configuration = configuration.with("mozpool.port", chosen);
+    }
+    if (fqdn != null) {
+      configuration = configuration.with("mozpool.fqdn", fqdn);
+    }
+    if (peers != null) {
+      configuration = configuration.with("mozpool.peers", peers);
     }
     if (listen != null) {
       configuration = configuration.with("mozpool.listen", listen);

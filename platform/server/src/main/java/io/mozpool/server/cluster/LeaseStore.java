@@ -103,12 +103,12 @@ final class LeaseStore {
         : Optional.empty();
   }
 
-  /** The other servers of a group that are gone, and their fingerprints. */
+  /** The other servers of a group that have run and are gone. */
   List<Gone> gone(String group) {
     return database.all(
         row -> new Gone(row.getLong(1), row.getString(2), String.valueOf(row.getString(3))),
         "select id, fqdn, fingerprint from imaging_servers where failover_group = ?"
-            + " and fqdn <> ? and lease_until is not null and "
+            + " and fqdn <> ? and epoch > 0 and "
             + FREE
             + " and "
             + ABSENT,

@@ -73,6 +73,7 @@ class OpenApiTest {
     "post, /api/request/{request}/event/{event}, 200 302 307 400 404",
     "get, /api/report/status, 200",
     "get, /api/report/failed, 200",
+    "get, /api/cluster, 200",
     "get, /api/admin/plugins, 200",
     "post, /api/admin/inventory-sync, 200 400 409",
     "get, /api/admin/images, 200",

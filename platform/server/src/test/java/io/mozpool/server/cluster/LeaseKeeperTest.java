@@ -1,0 +1,220 @@
+package io.mozpool.server.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.mozpool.server.database.TestDatabase;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Who has which lease, as servers come, go, hang and come back. */
+@Timeout(60)
+class LeaseKeeperTest {
+
+  private static final Duration TIME = Duration.ofSeconds(15);
+  private static final Duration RENEWAL = Duration.ofSeconds(5);
+  private static final String GROUP = LeaseSettings.group("here", List.of("there"));
+
+  @TempDir Path directory;
+  private TestDatabase database;
+  private Server here;
+  private Server there;
+
+  /** A server whose own clock a test sets, and whose rounds it makes. */
+  private final class Server implements LeaseListener {
+    private final AtomicLong nanos = new AtomicLong();
+    private final List<String> heard = Collections.synchronizedList(new ArrayList<>());
+    private final LeaseKeeper keeper;
+
+    Server(long id, String fqdn, String group, String fingerprint) {
+      keeper =
+          new LeaseKeeper(
+              new ImagingServer(id, fqdn),
+              new LeaseSettings(TIME, Duration.ofHours(1), group, "10.0.0.1", fingerprint),
+              new LeaseStore(database.database(), fqdn, false),
+              nanos::get);
+    }
+
+    Server start() {
+      keeper.start(this);
+      return this;
+    }
+
+    void round() {
+      keeper.renew();
+    }
+
+    List<String> held() {
+      return keeper.held().stream().map(Lease::fqdn).sorted().toList();
+    }
+
+    @Override
+    public void taken(Lease lease) {
+      heard.add("+" + lease.fqdn());
+    }
+
+    @Override
+    public void lost(Lease lease) {
+      heard.add("-" + lease.fqdn());
+    }
+  }
+
+  @BeforeEach
+  void open() {
+    database = TestDatabase.in(directory);
+    here = new Server(1, "here", GROUP, "same");
+    there = new Server(2, "there", GROUP, "same");
+  }
+
+  @AfterEach
+  void close() {
+    here.keeper.close();
+    there.keeper.close();
+    database.close();
+  }
+
+  @Test
+  void aServerTakesItsOwnLeaseAndNobodyElses() {
+    here.start();
+    there.start();
+    here.round();
+
+    assertThat(here.held()).containsExactly("here");
+    assertThat(there.held()).containsExactly("there");
+    assertThat(here.heard).containsExactly("+here");
+  }
+
+  @Test
+  void aServerThatIsGoneIsTakenOverAndComesBack() {
+    here.start();
+    there.start();
+    die("there");
+
+    here.round();
+    assertThat(here.held()).containsExactly("here", "there");
+
+    Server again = new Server(2, "there", GROUP, "same").start();
+    assertThat(again.held()).isEmpty();
+    here.round();
+    assertThat(here.held()).containsExactly("here");
+    assertThat(here.heard).containsExactly("+here", "+there", "-there");
+    again.round();
+    assertThat(again.held()).containsExactly("there");
+    again.keeper.close();
+  }
+
+  @Test
+  void aServerThatWasPausedKnowsAtOnceThatItsTimeIsOver() {
+    here.start();
+
+    here.nanos.addAndGet(TIME.multipliedBy(2).dividedBy(3).toNanos());
+
+    assertThat(here.held()).isEmpty();
+  }
+
+  @Test
+  void whoWasTakenOverWhilePausedCannotWriteAndLosesItsLease() throws Exception {
+    here.start();
+    there.start();
+    Lease old = there.keeper.of(2).orElseThrow();
+    die("there");
+    here.round();
+
+    try (Connection connection = database.direct().getConnection()) {
+      connection.setAutoCommit(false);
+      assertThat(there.keeper.over(connection, Set.of(old))).containsExactly(old);
+      assertThat(here.keeper.over(connection, here.keeper.held())).isEmpty();
+      connection.rollback();
+    }
+    await().until(() -> there.heard.contains("-there"));
+    assertThat(there.held()).isEmpty();
+  }
+
+  @Test
+  void aRestartedServerTakesItsLeaseFromItsFormerSelf() {
+    here.start();
+    Lease former = here.keeper.of(1).orElseThrow();
+
+    Server again = new Server(1, "here", GROUP, "same").start();
+
+    assertThat(again.keeper.of(1).orElseThrow().epoch()).isEqualTo(former.epoch() + 1);
+    here.round();
+    assertThat(here.held()).isEmpty();
+    again.keeper.close();
+  }
+
+  @Test
+  void oneOfAnotherGroupOrWithOtherPluginsIsNotTakenOver() {
+    Server strange = new Server(2, "there", "there", "same").start();
+    here.start();
+    die("there");
+    here.round();
+    assertThat(here.held()).containsExactly("here");
+    strange.keeper.close();
+
+    Server different = new Server(2, "there", GROUP, "different").start();
+    die("there");
+    here.round();
+    assertThat(here.held()).containsExactly("here");
+    different.keeper.close();
+  }
+
+  @Test
+  void aServerThatNeverHadALeaseIsNotTakenOver() {
+    database.database().update("update imaging_servers set failover_group = ?", GROUP);
+    here.start();
+    here.round();
+
+    assertThat(here.held()).containsExactly("here");
+  }
+
+  @Test
+  void aServerThatEndsLetsGoAtOnce() {
+    here.start();
+    there.start();
+
+    there.keeper.close();
+
+    assertThat(database.text("select lease_holder from imaging_servers where id = 2"))
+        .isEqualTo("null");
+    here.round();
+    assertThat(here.held()).containsExactly("here", "there");
+  }
+
+  @Test
+  void anOutageOfTheDatabaseCostsTheLeaseOnlyWhenItLasts() throws Exception {
+    here.start();
+    database.dataSource().pull();
+    here.nanos.addAndGet(RENEWAL.toNanos());
+    here.round();
+    assertThat(here.held()).containsExactly("here");
+
+    here.nanos.addAndGet(RENEWAL.toNanos());
+    assertThat(here.held()).isEmpty();
+
+    database.dataSource().plugIn();
+    here.round();
+    assertThat(here.held()).containsExactly("here");
+  }
+
+  /** As if the server had not renewed anything for longer than its lease lasts. */
+  private void die(String fqdn) {
+    database
+        .database()
+        .update(
+            "update imaging_servers set lease_until = timestampadd(second, -1, now(6)),"
+                + " present_until = timestampadd(second, -1, now(6)) where fqdn = ?",
+            fqdn);
+  }
+}
