@@ -43,7 +43,7 @@ public final class JsonObject {
   }
 
   /**
-   * Reads an object; no text at all counts as an empty one.
+   * Reads an object; no text at all, and null, count as an empty one.
    *
    * @param source where it comes from, for messages
    * @throws IOException where it is none, quoting it
@@ -51,7 +51,7 @@ public final class JsonObject {
   public static JsonObject parse(String source, String text) throws IOException {
     try (JsonParser parser = FACTORY.createParser(text)) {
       JsonToken first = parser.nextToken();
-      if (first == null) {
+      if (first == null || first == JsonToken.VALUE_NULL) {
         return new JsonObject(source, Map.of());
       }
       if (first == JsonToken.START_OBJECT) {

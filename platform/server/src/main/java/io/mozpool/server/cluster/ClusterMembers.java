@@ -16,7 +16,7 @@ final class ClusterMembers {
   /** Ages are by the database's clock, which is the leases'. */
   private static final String MEMBERS =
       """
-      select fqdn, address, failover_group, lease_holder, epoch,
+      select id, fqdn, address, failover_group, lease_holder, epoch,
         coalesce(present_until >= now(6), false) as alive,
         timestampdiff(second, lease_since, now(6)) as held_for,
         timestampdiff(second, now(6), lease_until) as seconds_left
@@ -24,10 +24,12 @@ final class ClusterMembers {
       """;
 
   private final Database database;
+  private final Leases leases;
   private final Clock clock;
 
-  ClusterMembers(Database database, Clock clock) {
+  ClusterMembers(Database database, Leases leases, Clock clock) {
     this.database = database;
+    this.leases = leases;
     this.clock = clock;
   }
 
@@ -41,7 +43,7 @@ final class ClusterMembers {
         row.getString("fqdn"),
         row.getString("address"),
         row.getString("failover_group"),
-        row.getBoolean("alive"),
+        row.getBoolean("alive") || leases.of(row.getLong("id")).isPresent(),
         row.getString("lease_holder"),
         heldFor == null ? null : Moments.iso(Moments.now(clock).minusSeconds(heldFor)),
         seconds(row, "seconds_left"),
