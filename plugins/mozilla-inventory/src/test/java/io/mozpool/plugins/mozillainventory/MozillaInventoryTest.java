@@ -13,6 +13,7 @@ import io.mozpool.testkit.AbsentPeer;
 import io.mozpool.testkit.HostCall;
 import io.mozpool.testkit.SilentPeer;
 import io.mozpool.testkit.TestContext;
+import io.mozpool.testkit.WebPeer;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
@@ -38,7 +39,7 @@ class MozillaInventoryTest {
   private static final String STATUS = "/en-US/core/api/v1_core/systemstatus/5/";
   private static final String MODEL = "/en-US/core/api/v1_core/servermodel/77/";
 
-  private final WebDouble web = new WebDouble();
+  private final WebPeer web = new WebPeer();
   private final InventorySource source = source(web.root(), "panda");
 
   @AfterEach
@@ -153,7 +154,7 @@ class MozillaInventoryTest {
     web.answer(EXPORT, 401, "no");
 
     failure(source).hasMessageNotContaining("s3cret").hasMessageNotContaining("Basic");
-    assertThat(web.authorizations).containsExactly("Basic bWU6czNjcmV0"); // me:s3cret
+    assertThat(web.authorizations()).containsExactly("Basic bWU6czNjcmV0"); // me:s3cret
   }
 
   @Test
@@ -181,9 +182,9 @@ class MozillaInventoryTest {
     pool(system("panda-1", 1), system("panda-2", 2), system("panda-3", 3));
 
     assertThat(source.devices(Deadline.in(AMPLE))).hasSize(3);
-    assertThat(web.asked).containsExactly(EXPORT, STATUS, MODEL);
+    assertThat(web.asked()).containsExactly(EXPORT, STATUS, MODEL);
     assertThat(source.devices(Deadline.in(AMPLE))).hasSize(3);
-    assertThat(web.asked).hasSize(6);
+    assertThat(web.asked()).hasSize(6);
   }
 
   @Test
@@ -193,7 +194,7 @@ class MozillaInventoryTest {
 
     assertThat(source(web.root(), "type=.board AND%20#x 100%é").devices(Deadline.in(AMPLE)))
         .isEmpty();
-    assertThat(web.asked).containsExactly(path);
+    assertThat(web.asked()).containsExactly(path);
   }
 
   @Test

@@ -20,6 +20,7 @@ import io.mozpool.plugin.DriverException;
 import io.mozpool.plugin.inventory.InventoryRecord;
 import io.mozpool.plugin.inventory.InventorySource;
 import io.mozpool.testkit.TestContext;
+import io.mozpool.testkit.WebPeer;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +39,7 @@ class NetboxInventoryTest {
   private static final String MAC = "6A:3D:98:12:34:56";
   private static final String OTHER_MAC = "6A:3D:98:FF:FF:FF";
 
-  private final WebDouble web = new WebDouble();
+  private final WebPeer web = new WebPeer();
   private final InventorySource source = source(settings(web.root()));
 
   @AfterEach

@@ -13,6 +13,7 @@ import io.mozpool.plugin.DriverException.Reason;
 import io.mozpool.testkit.AbsentPeer;
 import io.mozpool.testkit.HostCall;
 import io.mozpool.testkit.SilentPeer;
+import io.mozpool.testkit.WebPeer;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -35,7 +36,7 @@ class NetboxListsTest {
   private static final String SECOND = FIRST + "&offset=2";
   private static final String THIRD = FIRST + "&offset=4";
 
-  private final WebDouble web = new WebDouble();
+  private final WebPeer web = new WebPeer();
 
   @AfterEach
   void close() {
@@ -108,18 +109,18 @@ class NetboxListsTest {
     failure(web.root())
         .returns(Reason.GARBLED, DriverException::reason)
         .hasMessageContaining("expected each page once");
-    assertThat(web.asked).containsExactly(FIRST, SECOND);
+    assertThat(web.asked()).containsExactly(FIRST, SECOND);
   }
 
   @Test
   void theTokenGoesToNoOtherServer() {
-    try (WebDouble other = new WebDouble()) {
+    try (WebPeer other = new WebPeer()) {
       web.answer(FIRST, part("\"" + other.root() + SECOND + "\"", "null"));
 
       failure(web.root())
           .returns(Reason.GARBLED, DriverException::reason)
           .hasMessageContaining("expected 'next' to be null or at " + web.root());
-      assertThat(other.asked).isEmpty();
+      assertThat(other.asked()).isEmpty();
     }
   }
 
@@ -163,7 +164,7 @@ class NetboxListsTest {
 
       assertThat(read(web.root())).containsExactly("a", "b", "c", "d", "e");
     }
-    assertThat(web.authorizations).hasSize(6).containsOnly("Bearer nbt_abc.s3cret");
+    assertThat(web.authorizations()).hasSize(6).containsOnly("Bearer nbt_abc.s3cret");
   }
 
   @Test
@@ -175,13 +176,13 @@ class NetboxListsTest {
     List<Long> ids = LongStream.rangeClosed(1, 102).boxed().toList();
 
     assertThat(lists(web.root(), Deadline.in(AMPLE)).parts("interfaces", ids)).hasSize(3);
-    assertThat(web.asked).containsExactly(first, rest);
+    assertThat(web.asked()).containsExactly(first, rest);
   }
 
   @Test
   void noIdsAreNotAskedFor() throws Exception {
     assertThat(lists(web.root(), Deadline.in(AMPLE)).parts("interfaces", List.of())).isEmpty();
-    assertThat(web.asked).isEmpty();
+    assertThat(web.asked()).isEmpty();
   }
 
   private static String query(LongStream ids) {

@@ -1,4 +1,4 @@
-package io.mozpool.plugins.netbox;
+package io.mozpool.testkit;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -16,8 +16,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A web server on the loopback interface that answers as it is told, and remembers who asked. */
-final class WebDouble implements AutoCloseable {
+/**
+ * A web server on the loopback interface that answers as it is told, and remembers who asked.
+ *
+ * @since 1.0
+ */
+public final class WebPeer implements AutoCloseable {
 
   /** How much of a document is sent, and what happens then. */
   private enum Rest {
@@ -28,14 +32,15 @@ final class WebDouble implements AutoCloseable {
 
   private record Answer(int status, String body, Rest rest) {}
 
-  final List<String> asked = new CopyOnWriteArrayList<>();
-  final List<String> authorizations = new CopyOnWriteArrayList<>();
+  private final List<String> asked = new CopyOnWriteArrayList<>();
+  private final List<String> authorizations = new CopyOnWriteArrayList<>();
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpServer server;
 
-  WebDouble() {
+  /** Starts to serve, on a port of its own. */
+  public WebPeer() {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
@@ -46,26 +51,38 @@ final class WebDouble implements AutoCloseable {
     server.start();
   }
 
-  URI root() {
+  /** Where it is, without a slash at the end. */
+  public URI root() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
+  /** The paths, with their queries, that it was asked for, in this order. */
+  public List<String> asked() {
+    return List.copyOf(asked);
+  }
+
+  /** The Authorization headers of all questions; {@code -} where there was none. */
+  public List<String> authorizations() {
+    return List.copyOf(authorizations);
+  }
+
   /** Answers a path with its query; others are not found. */
-  void answer(String path, String json) {
+  public void answer(String path, String json) {
     answer(path, 200, json);
   }
 
-  void answer(String path, int status, String body) {
+  /** Answers a path with its query. */
+  public void answer(String path, int status, String body) {
     answers.put(path, new Answer(status, body, Rest.WHOLE));
   }
 
   /** Sends half of the document and closes the connection. */
-  void cut(String path, String json) {
+  public void cut(String path, String json) {
     answers.put(path, new Answer(200, json, Rest.CUT));
   }
 
   /** Sends half of the document and nothing more. */
-  void hang(String path, String json) {
+  public void hang(String path, String json) {
     answers.put(path, new Answer(200, json, Rest.HANGS));
   }
 
