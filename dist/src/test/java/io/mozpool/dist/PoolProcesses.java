@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.mozpool.client.DeviceSummary;
+import io.mozpool.client.JsonObject;
 import io.mozpool.client.MozpoolClient;
 import io.mozpool.client.NewRequest;
+import io.mozpool.client.Request;
 import io.mozpool.client.Status;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,7 +29,7 @@ import java.util.stream.Stream;
  */
 final class PoolProcesses implements AutoCloseable {
 
-  static final Duration PATIENCE = Duration.ofSeconds(120);
+  static final Duration PATIENCE = Duration.ofMinutes(4);
 
   private static final Pattern SOME_FAKE_SETTING = Pattern.compile("( +)relay-port:");
   private static final String LAUNCHER = System.getProperty("mozpool.home") + "/bin/mozpool";
@@ -63,6 +65,9 @@ final class PoolProcesses implements AutoCloseable {
     String yaml = Files.readString(pool.file());
     Files.writeString(pool.file(), yaml.replace("boards: 1\n", "boards: " + boards + "\n"));
     Process server = pool.startServer();
+    pool.client() // so many new ones at once are not added unless somebody says so
+        .at("admin", "inventory-sync")
+        .post(JsonObject.of(Map.of("ship_it", true)));
     pool.awaitReady(boards);
     server.destroy();
     assertThat(server.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
@@ -132,6 +137,14 @@ final class PoolProcesses implements AutoCloseable {
         .id();
   }
 
+  /** Asks for any device, and waits until the request has one. */
+  Request requestWithDevice() throws IOException {
+    int request = request("any");
+    return await()
+        .atMost(PATIENCE)
+        .until(() -> client().details(request), details -> details.assignedDevice().isPresent());
+  }
+
   void awaitRequest(int request, String state) {
     await()
         .atMost(PATIENCE)
@@ -153,7 +166,8 @@ final class PoolProcesses implements AutoCloseable {
         .atMost(PATIENCE)
         .ignoreExceptions()
         .until(
-            () -> client().devices().stream().allMatch(device -> device.state().equals("ready")));
+            () -> client().devices().stream().filter(each -> each.state().equals("ready")).count(),
+            count -> count == boards);
   }
 
   /**
