@@ -51,7 +51,7 @@ import javax.sql.DataSource;
 @Factory
 final class PoolFactory {
 
-  static final int COMMITTERS = 2;
+  private static final int COMMITTERS = 2;
   private static final int WORKERS = 16;
   private static final int SYSLOG_LINES = 5_000;
 

@@ -71,6 +71,16 @@ final class DeviceKind implements MachineKind<DeviceView, DeviceFact, DeviceWrit
   }
 
   @Override
+  public Optional<String> objection(DeviceView view, String event, Arguments arguments) {
+    return event.equals("please_image")
+            && !facts(view, arguments).contains(DeviceFact.IMAGE_OFFERED)
+        ? Optional.of(
+            "no PXE config is linked to image '%s' for this hardware type"
+                .formatted(arguments.get("image").orElse("")))
+        : Optional.empty();
+  }
+
+  @Override
   public List<SqlStatement> write(DeviceView view, DeviceWrite write, Arguments arguments) {
     long id = view.row().id();
     return List.of(

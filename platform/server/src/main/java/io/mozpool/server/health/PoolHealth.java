@@ -30,8 +30,10 @@ import reactor.core.publisher.Mono;
 final class PoolHealth implements HealthIndicator {
 
   private static final Duration STUCK = Duration.ofMinutes(1);
+
+  /** Neither operational nor not, or the whole would be called UP. */
   private static final HealthStatus DEGRADED =
-      new HealthStatus("DEGRADED", "some devices are not served", true, 500);
+      new HealthStatus("DEGRADED", "some devices are not served", null, 500);
 
   private final PluginHost plugins;
   private final GuardedCalls calls;

@@ -168,7 +168,12 @@ public final class Machine<V, F extends Enum<F>, W extends Enum<W>, E extends En
       return done(new Outcome(false, row.state(), what + " came too late"));
     }
     if (decided.isEmpty()) {
-      return done(refused(row, what));
+      return done(
+          refused(
+              row,
+              what,
+              kind.objection(view, what, arguments)
+                  .orElse("%s is not accepted in state %s".formatted(what, row.state()))));
     }
     Optional<Lease> lease = parts.leases().of(row.server());
     if (lease.isEmpty()) {
@@ -191,8 +196,7 @@ public final class Machine<V, F extends Enum<F>, W extends Enum<W>, E extends En
     return CompletableFuture.completedFuture(outcome);
   }
 
-  private Outcome refused(MachineRow row, String what) {
-    String reason = "%s is not accepted in state %s".formatted(what, row.state());
+  private Outcome refused(MachineRow row, String what, String reason) {
     if (!what.equals("timeout")) {
       parts.journal().add(kind.word(), row.id(), Journal.STATE_MACHINE, reason);
     }

@@ -32,6 +32,11 @@ public interface MachineKind<V, F, W, E> {
   /** What is true of it. */
   Set<F> facts(V view, Arguments arguments);
 
+  /** Why an event is not accepted, where that can be said better than by naming the state. */
+  default Optional<String> objection(V view, String event, Arguments arguments) {
+    return Optional.empty();
+  }
+
   /** A further condition of the claim on the machine's row. */
   default Optional<SqlStatement> guard(V view, Transition<W, E> transition, Arguments arguments) {
     return Optional.empty();

@@ -86,7 +86,10 @@ class InventorySyncTest {
     assertThat(answer.list("inserted")).isEqualTo(List.of("two"));
     assertThat(answer.text("problems.0")).contains("'scripted'");
     assertThat(names()).containsExactly("one", "two");
-    assertThat(server.get("/health").text("details.pool.status")).isEqualTo("DEGRADED");
+    Answer health = server.get("/health");
+    assertThat(health.status()).isEqualTo(200);
+    assertThat(health.text("details.pool.status")).isEqualTo("DEGRADED");
+    assertThat(health.text("status")).isEqualTo("DEGRADED");
 
     server.hardware().heal("inventory scripted");
     assertThat(sync("").list("problems")).isEmpty();

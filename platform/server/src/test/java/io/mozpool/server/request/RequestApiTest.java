@@ -174,7 +174,10 @@ class RequestApiTest {
     await()
         .until(
             () -> server.log(url(id, "log")),
-            log -> log.contains("unfit cannot do it: please_image is not accepted in state ready"));
+            log ->
+                log.contains(
+                    "unfit cannot do it: no PXE config is linked to image 'nopxe' for this hardware"
+                        + " type"));
     await()
         .until(
             () -> server.log(url(id, "log")),
