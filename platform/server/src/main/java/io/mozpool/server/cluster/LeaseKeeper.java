@@ -27,6 +27,9 @@ public final class LeaseKeeper implements Leases {
 
   private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
 
+  /** How often free leases are looked for between two renewals. */
+  private static final int LOOKS = 5;
+
   private final ImagingServer self;
   private final LeaseSettings settings;
   private final LeaseStore store;
@@ -36,6 +39,7 @@ public final class LeaseKeeper implements Leases {
   private final Set<String> saidOf = new HashSet<>();
   private volatile @Nullable LeaseListener listener;
   private boolean first = true;
+  private int rounds;
 
   /**
    * @param shares whether the database knows {@code lock in share mode}
@@ -61,7 +65,8 @@ public final class LeaseKeeper implements Leases {
     listener = hears;
     renew();
     long millis = settings.renewal().toMillis();
-    threads.scheduleAtFixedRate(this::renew, millis, millis, TimeUnit.MILLISECONDS);
+    long look = Math.max(1, millis / LOOKS);
+    threads.scheduleAtFixedRate(this::round, look, look, TimeUnit.MILLISECONDS);
     long often = Math.max(1, millis / 10); // the renewal may hang while the database does
     threads.scheduleAtFixedRate(this::forget, often, often, TimeUnit.MILLISECONDS);
   }
@@ -70,7 +75,7 @@ public final class LeaseKeeper implements Leases {
   public List<Lease> held() {
     long now = nanos.getAsLong();
     return renewedAt.entrySet().stream()
-        .filter(each -> now - each.getValue() < settings.caution().toNanos())
+        .filter(each -> !isOver(each.getValue(), now))
         .map(Map.Entry::getKey)
         .toList();
   }
@@ -99,18 +104,41 @@ public final class LeaseKeeper implements Leases {
     }
   }
 
-  /** One round; what fails is tried again in the next. */
+  private void round() {
+    rounds++;
+    if (rounds % LOOKS == 0) {
+      renew();
+    } else {
+      attempt(this::look);
+    }
+  }
+
+  /** Renews what there is and takes what is free. */
   void renew() {
+    attempt(
+        () -> {
+          store.present(self.id(), settings);
+          for (Lease lease : List.copyOf(renewedAt.keySet())) {
+            renew(lease);
+          }
+          look();
+        });
+  }
+
+  /** Takes what is free. A lease counts from the moment before it was asked for. */
+  private void look() {
+    long begun = nanos.getAsLong();
+    if (!holds(self.id())) {
+      store.takeOwn(self.id(), settings.time(), first).ifPresent(lease -> take(lease, begun));
+      first = false;
+    }
+    store.gone(settings.group()).forEach(this::takeOver);
+  }
+
+  /** What fails is tried again in the next round. */
+  private static void attempt(Runnable round) {
     try {
-      store.present(self.id(), settings);
-      for (Lease lease : List.copyOf(renewedAt.keySet())) {
-        renew(lease);
-      }
-      if (!holds(self.id())) {
-        store.takeOwn(self.id(), settings.time(), first).ifPresent(this::take);
-        first = false;
-      }
-      store.gone(settings.group()).forEach(this::takeOver);
+      round.run();
     } catch (RuntimeException e) {
       if (!Outage.caused(e)) {
         LOG.error("leases could not be renewed, trying again", e);
@@ -125,24 +153,30 @@ public final class LeaseKeeper implements Leases {
       store.giveUp(lease);
     } else if (!store.renew(lease, settings.time())) {
       lose(lease, "somebody else has taken it");
-    } else {
-      renewedAt.computeIfPresent(lease, (key, before) -> begun);
+    } else if (renewedAt.computeIfPresent(lease, (key, before) -> begun) == null) {
+      store.giveUp(lease); // it was lost while the database took its time
     }
   }
 
   /** Those that were not renewed in time, whatever the reason. */
   private void forget() {
-    List<Lease> held = held();
-    for (Lease lease : List.copyOf(renewedAt.keySet())) {
-      if (!held.contains(lease)) {
-        lose(lease, "it could not be renewed");
-      }
-    }
+    long now = nanos.getAsLong();
+    renewedAt.forEach(
+        (lease, at) -> {
+          if (isOver(at, now) && renewedAt.remove(lease, at)) {
+            lost(lease, "it could not be renewed");
+          }
+        });
+  }
+
+  private boolean isOver(long renewed, long now) {
+    return now - renewed >= settings.caution().toNanos();
   }
 
   private void takeOver(Gone gone) {
     if (gone.fingerprint().equals(settings.fingerprint())) {
-      store.takeOver(gone.server(), settings.time()).ifPresent(this::take);
+      long begun = nanos.getAsLong();
+      store.takeOver(gone.server(), settings.time()).ifPresent(lease -> take(lease, begun));
     } else if (saidOf.add(gone.fqdn())) {
       LOG.error(
           "{} is gone, and cannot be taken over: its program or plugins differ from these",
@@ -150,8 +184,8 @@ public final class LeaseKeeper implements Leases {
     }
   }
 
-  private void take(Lease lease) {
-    renewedAt.put(lease, nanos.getAsLong());
+  private void take(Lease lease, long begun) {
+    renewedAt.put(lease, begun);
     LOG.info("took the lease of {}, epoch {}", lease.fqdn(), lease.epoch());
     if (listener != null) {
       listener.taken(lease);
@@ -160,10 +194,14 @@ public final class LeaseKeeper implements Leases {
 
   private void lose(Lease lease, String why) {
     if (renewedAt.remove(lease) != null) {
-      LOG.warn("lost the lease of {}, epoch {}: {}", lease.fqdn(), lease.epoch(), why);
-      if (listener != null) {
-        listener.lost(lease);
-      }
+      lost(lease, why);
+    }
+  }
+
+  private void lost(Lease lease, String why) {
+    LOG.warn("lost the lease of {}, epoch {}: {}", lease.fqdn(), lease.epoch(), why);
+    if (listener != null) {
+      listener.lost(lease);
     }
   }
 

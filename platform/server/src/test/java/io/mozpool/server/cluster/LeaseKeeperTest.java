@@ -24,10 +24,12 @@ class LeaseKeeperTest {
 
   private static final Duration TIME = Duration.ofSeconds(15);
   private static final Duration RENEWAL = Duration.ofSeconds(5);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final String GROUP = LeaseSettings.group("here", List.of("there"));
 
   @TempDir Path directory;
   private TestDatabase database;
+  private Duration pauseAfterTaking = Duration.ZERO;
   private Server here;
   private Server there;
 
@@ -38,12 +40,24 @@ class LeaseKeeperTest {
     private final LeaseKeeper keeper;
 
     Server(long id, String fqdn, String group, String fingerprint) {
+      this(id, fqdn, group, fingerprint, Duration.ofHours(1));
+    }
+
+    Server(long id, String fqdn, String group, String fingerprint, Duration renewal) {
       keeper =
           new LeaseKeeper(
               new ImagingServer(id, fqdn),
-              new LeaseSettings(TIME, Duration.ofHours(1), group, "10.0.0.1", fingerprint),
+              new LeaseSettings(TIME, renewal, group, "10.0.0.1", fingerprint),
               new LeaseStore(database.database(), fqdn, false),
-              nanos::get);
+              () -> nanos.get() + pause());
+    }
+
+    /** The time that passes after its lease was taken: as if it had been stopped then. */
+    private long pause() {
+      return pauseAfterTaking.isZero()
+              || database.number("select epoch from imaging_servers where id = 1") == 0
+          ? 0
+          : pauseAfterTaking.toNanos();
     }
 
     Server start() {
@@ -121,6 +135,24 @@ class LeaseKeeperTest {
     here.nanos.addAndGet(TIME.multipliedBy(2).dividedBy(3).toNanos());
 
     assertThat(here.held()).isEmpty();
+  }
+
+  @Test
+  void aServerThatIsPausedWhileItTakesALeaseDoesNotRelyOnIt() {
+    pauseAfterTaking = TIME;
+
+    here.start();
+
+    assertThat(here.held()).isEmpty();
+  }
+
+  @Test
+  void whoIsGoneIsNoticedBeforeTheNextRenewal() {
+    here = new Server(1, "here", GROUP, "same", PATIENCE).start();
+    there.start();
+    die("there");
+
+    await().atMost(PATIENCE).until(() -> here.held().contains("there"));
   }
 
   @Test
