@@ -164,6 +164,31 @@ class RestartTest {
   }
 
   @Test
+  void requestsThatAreOverdueAskLifeguardOnlyOnce() {
+    for (int i = 1; i <= 10; i++) {
+      long device = server.rows().panda("panda-" + i, "locked_out");
+      server.rows().tie(device, server.rows().request("panda-" + i, "b2g", "closed"));
+    }
+
+    restart(
+        () -> {
+          server.database().update("update devices set state = 'ready'");
+          server
+              .database()
+              .update(
+                  "update requests set state = 'contacting_lifeguard',"
+                      + " state_timeout = '2026-01-01 00:00:00'");
+        });
+
+    await()
+        .until(
+            () -> server.text("select count(*) from requests where state = 'pending'"),
+            "10"::equals);
+    assertThat(server.text("select count(*) from request_logs where message like '%cannot do it%'"))
+        .isEqualTo("0");
+  }
+
+  @Test
   void aResultThatWasNotHeardIsFoundByTheRequest() {
     long device = server.rows().panda("done", "locked_out");
     long request = server.rows().request("done", "b2g", "closed");

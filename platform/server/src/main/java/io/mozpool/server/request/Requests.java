@@ -119,14 +119,16 @@ public final class Requests implements DeviceListener {
     return machine.handlingSince();
   }
 
-  /** Goes on where the requests of an imaging server stand. */
+  /** Goes on where the requests of an imaging server stand; a timeout that is over asks, too. */
   public void takeOver(long server) {
     parts
         .database()
         .all(
             row -> row.getLong(1),
-            "select id from requests where imaging_server_id = ? and state = 'contacting_lifeguard'",
-            server)
+            "select id from requests where imaging_server_id = ? and state = 'contacting_lifeguard'"
+                + " and state_timeout > ?",
+            server,
+            Moments.text(Moments.now(parts.clock())))
         .forEach(id -> parts.workers().execute(() -> views.load(id).ifPresent(this::askLifeguard)));
   }
 
