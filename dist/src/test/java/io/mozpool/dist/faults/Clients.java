@@ -1,0 +1,114 @@
+package io.mozpool.dist.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mozpool.client.MozpoolClient;
+import io.mozpool.client.NewRequest;
+import io.mozpool.client.RequestFailedException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/** Clients that ask for devices, wait for them, and give them back, again and again. */
+final class Clients implements AutoCloseable {
+
+  private static final int COUNT = 8;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration WAIT = Duration.ofSeconds(90);
+
+  private final MozpoolClient pool;
+  private final List<String> devices;
+  private final ExecutorService threads = Executors.newFixedThreadPool(COUNT);
+  private final Queue<Integer> accepted = new ConcurrentLinkedQueue<>();
+  private final Map<String, Integer> held = new ConcurrentHashMap<>();
+  private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
+  private final Semaphore served = new Semaphore(0);
+  private volatile boolean over;
+
+  Clients(Pool pool, Random random) throws IOException {
+    this.pool = pool.client(PATIENCE);
+    this.devices = this.pool.devices().stream().map(device -> device.name()).toList();
+    for (int i = 0; i < COUNT; i++) {
+      Random own = new Random(random.nextLong());
+      threads.execute(() -> run(own));
+    }
+  }
+
+  /** Waits until so many more have had a device, or until the time is over. */
+  void awaitServed(int count, Duration atMost) throws InterruptedException {
+    served.drainPermits();
+    served.tryAcquire(count, atMost.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** The numbers of the requests that were answered with 200. */
+  Collection<Integer> accepted() {
+    return accepted;
+  }
+
+  /** Has them end, and fails where two had one device, or where nobody had any. */
+  void finish() throws InterruptedException {
+    close();
+    assertThat(threads.awaitTermination(3, TimeUnit.MINUTES)).as("clients have ended").isTrue();
+    assertThat(wrong).isEmpty();
+    assertThat(accepted).isNotEmpty();
+  }
+
+  @Override
+  public void close() {
+    over = true;
+    threads.shutdown();
+  }
+
+  private void run(Random random) {
+    while (!over) {
+      try {
+        visit(random.nextInt(4) > 0 ? "any" : devices.get(random.nextInt(devices.size())));
+      } catch (IOException e) {
+        // no server could answer for a long time: so it goes when servers are killed
+      } catch (InterruptedException e) {
+        return;
+      }
+    }
+  }
+
+  private void visit(String device) throws IOException, InterruptedException {
+    NewRequest wish =
+        new NewRequest(
+            device,
+            "faults",
+            Duration.ofHours(1),
+            "b2g",
+            NewRequest.ANY,
+            Map.of("b2gbase", "http://127.0.0.1/b2g"));
+    int request = pool.request(wish).id();
+    accepted.add(request);
+    try {
+      pool.await(request, "ready", WAIT, change -> {});
+      use(request, pool.details(request).assignedDevice().orElse("no device"));
+    } catch (RequestFailedException e) {
+      // busy, or its board was given up
+    } finally {
+      pool.giveBack(request);
+    }
+  }
+
+  /** It is ours alone until we give it back. */
+  private void use(int request, String device) {
+    Integer other = held.putIfAbsent(device, request);
+    if (other != null) {
+      wrong.add("%s was given to %d and to %d".formatted(device, other, request));
+    }
+    served.release();
+    held.remove(device, request);
+  }
+}
