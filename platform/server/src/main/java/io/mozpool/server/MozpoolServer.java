@@ -136,7 +136,10 @@ public final class MozpoolServer implements AutoCloseable {
     http.start();
   }
 
-  /** Goes on where machines stand whose lease was taken, and breaks off what was begun. */
+  /**
+   * Goes on where machines stand whose lease was taken. When one is lost, all that was begun is
+   * broken off, and what is still ours is begun again.
+   */
   private final class Handover implements LeaseListener {
 
     @Override
@@ -149,6 +152,9 @@ public final class MozpoolServer implements AutoCloseable {
     public void lost(Lease lease) {
       part(Devices.class).breakOff();
       part(GuardedCalls.class).cancelAll();
+      for (Lease kept : part(Leases.class).held()) {
+        part(Workers.class).execute(() -> part(Devices.class).takeOver(kept.server()));
+      }
     }
   }
 

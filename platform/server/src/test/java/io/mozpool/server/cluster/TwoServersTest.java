@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +90,31 @@ class TwoServersTest {
     assertThat(a.tell("far", "self_test_ok").header("Location"))
         .contains("http://" + fqdnOfB + "/api/device/far/event/self_test_ok/");
     assertThat(a.get("/api/cluster/").text(member(fqdnOfB) + ".epoch")).isEqualTo("3");
+  }
+
+  @Test
+  void whoGivesALeaseBackGoesOnWithItsOwnDevices() {
+    b.close();
+    await().atMost(PATIENCE).until(() -> a.part(Leases.class).held().size() == 2);
+    long device = a.rows().panda("near", "ready");
+    CountDownLatch answer = new CountDownLatch(1);
+    a.hardware()
+        .on(
+            "cycle near",
+            deadline -> {
+              answer.await();
+              return true;
+            });
+    a.tell("near", "please_power_cycle");
+    await().atMost(PATIENCE).until(() -> a.hardware().count("cycle near") == 1);
+
+    b = server("b", fqdnOfB, fqdnOfA);
+    b.open();
+
+    await().atMost(PATIENCE).until(() -> a.hardware().count("cycle near") == 2);
+    answer.countDown();
+    await().atMost(PATIENCE).until(() -> a.state(device), "pc_rebooting"::equals);
+    assertThat(a.part(Leases.class).held()).hasSize(1);
   }
 
   private TestServer server(String name, String fqdn, String peer) {
