@@ -6,10 +6,8 @@ package io.mozpool.dist.faults;
  * @see Mischief
  */
 enum Fault {
-  KILL(36),
-  KILL_BEFORE_COMMIT(8),
-  KILL_AFTER_COMMIT(8),
-  KILL_AFTER_LOOK_AT_LEASE(8),
+  KILL(38),
+  KILL_WITHIN_STEP(24),
   KILL_ALL(2),
   PAUSE(7),
   PAUSE_IN_TRANSACTION(4),

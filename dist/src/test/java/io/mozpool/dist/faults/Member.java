@@ -1,11 +1,9 @@
 package io.mozpool.dist.faults;
 
-import static org.awaitility.Awaitility.await;
-
-import io.mozpool.client.MozpoolClient;
 import io.mozpool.dist.Launcher;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +28,7 @@ final class Member implements AutoCloseable {
   private final Process rack;
   private List<String> command = List.of();
   private Process server;
+  private boolean wanted;
 
   private Member(Path directory, Rack boards, MariaDb database, String lease) throws IOException {
     this.directory = directory;
@@ -98,21 +97,29 @@ final class Member implements AutoCloseable {
     restart();
   }
 
-  /** Starts the server again, as it was; at once where it still runs. */
+  /**
+   * Starts the server again, as it was. As a service is, it is also started again when it ends by
+   * itself: it does so where it finds no database at its start.
+   */
   synchronized void restart() throws IOException {
+    wanted = true;
     server = start("server", command);
+    server.onExit().thenAccept(this::ended);
   }
 
-  void awaitAnswer() {
-    MozpoolClient client = new MozpoolClient(uri()).patient(Duration.ZERO);
-    await()
-        .atMost(PATIENCE)
-        .ignoreExceptionsInstanceOf(IOException.class)
-        .until(() -> !client.version().isEmpty());
+  private synchronized void ended(Process process) {
+    if (wanted && process.equals(server)) {
+      try {
+        restart();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
   /** Ends the server as the kernel does when memory is short. */
   synchronized void kill() {
+    wanted = false;
     server.destroyForcibly();
     server.onExit().join();
   }

@@ -6,6 +6,7 @@ import io.mozpool.dist.faults.Wire.Trap;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -17,8 +18,13 @@ import org.awaitility.core.ConditionTimeoutException;
 /** Does to a pool what a {@link Fault} says, to a server chosen at random. */
 final class Mischief {
 
-  private static final String COMMIT = "commit";
-  private static final String LOOK_AT_LEASE = "lock in share mode";
+  /** A statement and not {@code set autocommit}: what says so comes before it. */
+  private static final String COMMIT = "\u0003commit";
+
+  /** What a step says to the database, in this order. */
+  private static final List<String> STEP =
+      List.of("lock in share mode", " set state = ", "_logs (", COMMIT);
+
   private static final Duration LONG = Duration.ofSeconds(12);
 
   private final Pool pool;
@@ -34,22 +40,19 @@ final class Mischief {
     Member member = pool.members().get(random.nextInt(pool.members().size()));
     switch (fault) {
       case KILL -> kill(member);
-      case KILL_BEFORE_COMMIT -> killAt(COMMIT, true, member);
-      case KILL_AFTER_COMMIT -> killAt(COMMIT, false, member);
-      case KILL_AFTER_LOOK_AT_LEASE -> killAt(LOOK_AT_LEASE, false, member);
+      case KILL_WITHIN_STEP ->
+          killAt(STEP.get(random.nextInt(STEP.size())), random.nextBoolean(), member);
       case KILL_ALL -> {
         pool.members().forEach(Member::kill);
         for (Member each : pool.members()) {
           each.restart();
         }
       }
-      case PAUSE -> {
-        member.signal("STOP");
-        awaitTaken(member);
-        member.signal("CONT");
-      }
+      case PAUSE -> pause(member);
       case PAUSE_IN_TRANSACTION -> {
-        spring(COMMIT, true, member, () -> pause(member));
+        if (!spring(COMMIT, true, member, () -> pause(member))) {
+          pause(member);
+        }
       }
       case CUT -> member.sql().cut();
       case CUT_BEFORE_COMMIT -> cutAt(true, member);
@@ -126,7 +129,8 @@ final class Mischief {
     try {
       return done.get(5, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
-      return !member.sql().disarm() && done.get();
+      return !member.sql().disarm()
+          && done.completeOnTimeout(false, LONG.multipliedBy(2).toSeconds(), TimeUnit.SECONDS).get();
     }
   }
 

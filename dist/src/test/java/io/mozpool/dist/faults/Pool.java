@@ -82,7 +82,8 @@ final class Pool implements AutoCloseable {
                 "1",
                 "--config",
                 members.get(0).configuration().toString())
-            .inheritIO()
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     assertThat(load.waitFor(Member.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
     assertThat(load.exitValue()).isZero();

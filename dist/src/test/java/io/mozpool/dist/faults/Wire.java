@@ -105,7 +105,7 @@ final class Wire implements AutoCloseable {
       near.setTcpNoDelay(true);
       far.setTcpNoDelay(true);
       AtomicReference<Trap> sprung = new AtomicReference<>();
-      daemon(() -> copy(far, near, (bytes, length) -> answerPasses(sprung.get())));
+      daemon(() -> copy(far, near, (bytes, length) -> answerPasses(sprung.getAndSet(null))));
       copy(near, far, (bytes, length) -> questionPasses(sprung(bytes, length), sprung));
     } catch (IOException e) {
       close(near);

@@ -76,7 +76,8 @@ final class Witness {
             database.query(
                 """
                 select n, device, request from (select n, device, request, tied,
-                  lag(tied, 1, 0) over (partition by device order by n) as was from witness.ties) t
+                  coalesce(lag(tied) over (partition by device order by n), false) as was
+                  from witness.ties) t
                 where tied = was
                 """))
         .as("devices that were tied twice, or let go twice")
@@ -86,7 +87,7 @@ final class Witness {
             database.query(
                 """
                 select kind, machine, was, old_revision, new_revision from (select s.*,
-                  lag(new_revision, 1, old_revision) over (partition by kind, machine order by n)
+                  coalesce(lag(new_revision) over (partition by kind, machine order by n), old_revision)
                   as was from witness.steps s) t
                 where old_revision <> was or new_revision <> old_revision + 1
                 """))
@@ -138,13 +139,13 @@ final class Witness {
   private List<String> unwritten(String kind) throws SQLException {
     return database.query(
         """
-        select m.id, steps, lines from %1$ss m join
-          (select machine, sum(old_state <> new_state) as steps from witness.steps
-            where kind = '%1$s' group by machine) s on s.machine = m.id join
-          (select %1$s_id, count(*) as lines from %1$s_logs
+        select machine, changes, coalesce(written, 0) from
+          (select machine, sum(old_state <> new_state) as changes from witness.steps
+            where kind = '%1$s' group by machine) s left join
+          (select %1$s_id, count(*) as written from %1$s_logs
             where source = 'statemachine' and message like '%% -> %% (%%' group by %1$s_id) l
-          on l.%1$s_id = m.id
-        where steps > lines
+          on l.%1$s_id = s.machine
+        where changes <> coalesce(written, 0)
         """
             .formatted(kind));
   }
