@@ -39,7 +39,7 @@ class FaultsIT {
       }
       clients.finish();
       pool.awaitCalm();
-      System.out.println(clients.accepted().size() + " requests were accepted");
+      System.out.println(clients.accepted().size() + " requests, " + mischief.traps());
       pool.witness().check(clients.accepted());
     }
   }

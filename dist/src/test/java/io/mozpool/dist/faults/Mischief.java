@@ -29,6 +29,8 @@ final class Mischief {
 
   private final Pool pool;
   private final Random random;
+  private int trapsSet;
+  private int trapsSprung;
 
   Mischief(Pool pool, Random random) {
     this.pool = pool;
@@ -70,6 +72,11 @@ final class Mischief {
         pool.database().execute("set global read_only = 0");
       }
     }
+  }
+
+  /** How many of the statements that were waited for came. */
+  String traps() {
+    return "%d of %d traps have sprung".formatted(trapsSprung, trapsSet);
   }
 
   /** Some come back at once, others after their lease was taken. */
@@ -115,6 +122,7 @@ final class Mischief {
   private boolean spring(String words, boolean before, Member member, BooleanSupplier action)
       throws ExecutionException, InterruptedException {
     CompletableFuture<Boolean> done = new CompletableFuture<>();
+    trapsSet++;
     member
         .sql()
         .set(
@@ -126,11 +134,19 @@ final class Mischief {
                   done.complete(true);
                   return passes;
                 }));
+    boolean sprung = came(done, member);
+    trapsSprung += sprung ? 1 : 0;
+    return sprung;
+  }
+
+  private static boolean came(CompletableFuture<Boolean> done, Member member)
+      throws ExecutionException, InterruptedException {
     try {
       return done.get(5, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
       return !member.sql().disarm()
-          && done.completeOnTimeout(false, LONG.multipliedBy(2).toSeconds(), TimeUnit.SECONDS).get();
+          && done.completeOnTimeout(false, LONG.multipliedBy(2).toSeconds(), TimeUnit.SECONDS)
+              .get();
     }
   }
 
