@@ -50,7 +50,7 @@ class ArchitectureIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"plugin-api", "lifecycle", "plugin-host", "server", "client", "cli"})
+  @ValueSource(strings = {"plugin-api", "lifecycle", "plugin-host", "server", "client", "bench", "cli"})
   void packagesOfAModuleFormNoCycle(String module) throws IOException {
     JavaClasses classes = module(module);
 

@@ -1,5 +1,6 @@
 package io.mozpool.cli;
 
+import io.mozpool.bench.BenchCommand;
 import io.mozpool.cli.admin.HardwareTypeCommand;
 import io.mozpool.cli.admin.ImageCommand;
 import io.mozpool.cli.admin.InventorySyncCommand;
@@ -82,6 +83,7 @@ public final class Mozpool implements Runnable {
     commands.put("relay", RelayCommand.class);
     commands.put("db", DatabaseCommand.class);
     commands.put("preseed", PreseedCommand.class);
+    commands.put("bench", BenchCommand.class);
     return commands;
   }
 

@@ -1,0 +1,5 @@
+/** A load of HTTP clients on one thread. */
+@NullMarked
+package io.mozpool.bench.load;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,67 @@
+package io.mozpool.bench.row;
+
+import io.mozpool.bench.load.Answer;
+import io.mozpool.bench.load.Load;
+import io.mozpool.bench.load.Requests;
+import io.mozpool.bench.load.Script;
+import io.mozpool.bench.load.Tally;
+import io.mozpool.bench.site.BenchException;
+import io.mozpool.bench.site.Pool;
+import io.mozpool.bench.site.Usage;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Requests for any device, while there is a free one for each: as soon as LifeGuard is about to
+ * image a device that was given, {@link Returns} gives it back. An answer without a device is a
+ * lost race.
+ *
+ * @param free how many devices nobody has at first
+ */
+record AnyRequests(int clients, int free) implements Measure {
+
+  static final String LOST = "lost races";
+
+  private static final String BODY =
+      "{\"assignee\": \"bench\", \"duration\": 3600, \"image\": \"b2g\","
+          + " \"b2gbase\": \"http://example.com/b2g/1\"}";
+
+  private record WhileThereAre(AtomicInteger free, byte[] request) implements Script {
+
+    @Override
+    public byte @Nullable [] next(int client) {
+      if (free.get() <= 0) {
+        return null;
+      }
+      free.decrementAndGet();
+      return request;
+    }
+
+    @Override
+    public Optional<String> fault(int client, Answer answer) {
+      return answer.text().contains("\"assigned_device\":\"\"")
+          ? Optional.of(LOST)
+          : answer.fault("\"assigned_device\":");
+    }
+  }
+
+  @Override
+  public Measured measure(Pool pool, Pace pace)
+      throws IOException, BenchException, InterruptedException {
+    AtomicInteger left = new AtomicInteger(free);
+    byte[] request = new Requests(pool.address()).post("/api/device/any/request/", BODY);
+    Script script = new WhileThereAre(left, request);
+    try (Returns returns = Returns.start(pool.connect(), left)) {
+      Load.run(pool.address(), clients, script, pace.warmUp());
+      Usage before = pool.usage();
+      int returned = returns.count();
+      Tally tally = Load.run(pool.address(), clients, script, pace.measured());
+      Measured measured = Measured.of(tally, pool.usage().coresSince(before));
+      measured.details().put("returned", returns.count() - returned);
+      measured.details().put(LOST.replace(' ', '_'), tally.faults().getOrDefault(LOST, 0L));
+      return measured;
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package io.mozpool.bench.row;
+
+import io.mozpool.bench.site.Stock;
+import java.util.List;
+
+/** The rows of the table. */
+public final class Rows {
+
+  private static final int MANY = 16;
+  private static final int CROWD = 64;
+  private static final double SIMILAR = 0.8;
+
+  private static final String EVENTS =
+      "events that change a state: the three of a board that gets b2g, once per device and round";
+  private static final String REQUESTS =
+      "POST any request; a device is given back by SQL when it is about to be imaged";
+
+  private static final String LIST = "GET device list with details";
+
+  private Rows() {}
+
+  /** All of them. */
+  public static List<Row> all() {
+    return List.of(
+        events("events-16", MANY, Target.atLeast(3_000).ofBare(0.3)),
+        events("events-64", CROWD, Target.atLeast(6_000)),
+        web(
+            "events-refused",
+            "events not accepted: a journal line each",
+            Target.atLeast(6_000),
+            1_000,
+            new RefusedEvents(MANY)),
+        requests("requests-1000", "all free", Stock.of(1_000, "ready")),
+        requests("requests-10000", "all free", Stock.of(10_000, "ready")),
+        requests("requests-tied", "all but 100 tied", Stock.of(10_000, "ready").tied(9_900)),
+        silent(
+            "timeouts",
+            "timeouts due at once, self_test_running to failed_self_test",
+            Target.atLeast(5_000),
+            Stock.of(10_000, "self_test_running"),
+            new DueAtOnce()),
+        silent(
+            "lateness",
+            "p99 of how late a single timeout is on an idle server",
+            Target.atMost(100, " ms"),
+            Stock.of(1_000, "self_test_running"),
+            new Lateness()),
+        web(
+            "list-1000",
+            LIST,
+            Target.atLeast(400),
+            1_000,
+            new Steady(MANY, "/api/device/list/?details=1")),
+        new Row(
+            "list-10000",
+            LIST,
+            closedLoop(MANY),
+            MANY,
+            Target.atLeast(40),
+            Stock.of(10_000, "ready"),
+            true,
+            new Steady(MANY, "/api/device/list/?details=1")),
+        web(
+            "state",
+            "GET state, the devices in turn",
+            Target.atLeast(6_000),
+            1_000,
+            new Steady(MANY, "/api/device/%s/state/")),
+        web(
+            "state-cached",
+            "GET state?cache=1, the devices in turn",
+            Target.atLeast(28_000),
+            1_000,
+            new Steady(MANY, "/api/device/%s/state/?cache=1")),
+        silent(
+            "watch",
+            "what ready fakes at speed 1, checked every 10 minutes, take of the server, with -Xmx1g",
+            Target.atMost(0.5, " cores"),
+            Stock.fakes(10_000, "-Xmx1g"),
+            new Watching()));
+  }
+
+  /** Rows that are to be alike: the slowest of them has at least {@link #similar()} of the rest. */
+  public static boolean isRequest(Row row) {
+    return row.measure() instanceof AnyRequests;
+  }
+
+  /** How much of the fastest the slowest of them is to have. */
+  public static double similar() {
+    return SIMILAR;
+  }
+
+  private static Row events(String name, int clients, Target target) {
+    return new Row(
+        name,
+        EVENTS,
+        closedLoop(clients),
+        clients,
+        target,
+        Stock.of(10_000, "pxe_booting"),
+        true,
+        new ImagingEvents(clients));
+  }
+
+  private static Row requests(String name, String devices, Stock stock) {
+    return new Row(
+        name,
+        REQUESTS + "; " + devices,
+        closedLoop(MANY),
+        MANY,
+        Target.atLeast(500),
+        stock,
+        true,
+        new AnyRequests(MANY, stock.devices() - stock.tied()));
+  }
+
+  private static Row web(String name, String what, Target target, int devices, Measure measure) {
+    return new Row(
+        name, what, closedLoop(MANY), MANY, target, Stock.of(devices, "ready"), false, measure);
+  }
+
+  private static Row silent(String name, String what, Target target, Stock stock, Measure measure) {
+    return new Row(
+        name, what, "no HTTP: due moments set by SQL", MANY, target, stock, true, measure);
+  }
+
+  private static String closedLoop(int clients) {
+    return clients + " clients, closed loop, keep-alive";
+  }
+}

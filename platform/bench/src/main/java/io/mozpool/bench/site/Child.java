@@ -1,0 +1,106 @@
+package io.mozpool.bench.site;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+
+/** A process that we start, and end. */
+final class Child implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final int TOLD_LINES = 5;
+
+  private final Process process;
+  private final Path log;
+
+  private Child(Process process, Path log) {
+    this.process = process;
+    this.log = log;
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param log where its output goes
+   */
+  static Child start(Path log, Map<String, String> environment, List<String> command)
+      throws BenchException {
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    builder.environment().putAll(environment);
+    try {
+      return new Child(builder.start(), log);
+    } catch (IOException e) {
+      throw new BenchException(
+          "cannot start %s: %s".formatted(command.get(0), String.valueOf(e.getMessage())));
+    }
+  }
+
+  /** Waits until it ends well. */
+  void awaitEnd() throws BenchException, InterruptedException {
+    if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
+      throw failed("failed");
+    }
+  }
+
+  /** Waits until it is ready for us. */
+  void awaitReady(Callable<Boolean> ready) throws BenchException, InterruptedException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!isReady(ready)) {
+      if (!process.isAlive() || System.nanoTime() > end) {
+        throw failed("does not come up");
+      }
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+  }
+
+  /** How much time of the processors it has had. */
+  Duration cpu() {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /** Asks it to end, and kills it where it does not. */
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(20, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static boolean isReady(Callable<Boolean> ready) {
+    try {
+      return ready.call();
+    } catch (Exception e) {
+      return false; // not yet
+    }
+  }
+
+  private BenchException failed(String how) {
+    return new BenchException(
+        "%s %s: %s".formatted(log.getFileName().toString().replace(".log", ""), how, lastWords()));
+  }
+
+  private String lastWords() {
+    try {
+      List<String> lines = Files.readAllLines(log);
+      return String.join("\n", lines.subList(Math.max(0, lines.size() - TOLD_LINES), lines.size()));
+    } catch (IOException e) {
+      return "it left no log";
+    }
+  }
+}
