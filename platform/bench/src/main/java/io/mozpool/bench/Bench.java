@@ -65,7 +65,7 @@ final class Bench {
     double loadAverage = Machine.loadAverage();
     try (Pool pool = site.open(row.stock())) {
       double bare = 0;
-      if (site.hasDatabase()) {
+      if (pool.hasDatabase()) {
         tell(which + ": bare commits");
         bare = BareCommits.perSecond(pool, row.clients(), pace.bare());
       }

@@ -44,7 +44,7 @@ public final class BenchCommand implements Callable<Integer> {
       names = "--rows",
       paramLabel = "ROW",
       split = ",",
-      description = "Measure these only; the beginning of a name stands for all that begin so.")
+      description = "Measure these only; events stands for all whose names begin so.")
   private List<String> rows = List.of();
 
   @Option(

@@ -12,7 +12,7 @@ public final class Selection {
   /**
    * Rows in their order.
    *
-   * @param asked names of rows or beginnings of them; none for all
+   * @param asked names of rows, or beginnings that stand for several; none for all
    * @param database whether those are meant, too, that need the database
    * @throws BenchException where a name means none
    */
@@ -31,6 +31,7 @@ public final class Selection {
   }
 
   private static Predicate<Row> meant(String name) {
-    return row -> row.name().startsWith(name) && !name.isEmpty();
+    boolean whole = Rows.all().stream().anyMatch(row -> row.name().equals(name));
+    return row -> whole ? row.name().equals(name) : !name.isEmpty() && row.name().startsWith(name);
   }
 }

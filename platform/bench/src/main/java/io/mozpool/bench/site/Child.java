@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
-/** A process that we start, and end. */
+/** A process that we start, and that ends with ours at the latest. */
 final class Child implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(120);
@@ -17,10 +17,13 @@ final class Child implements AutoCloseable {
 
   private final Process process;
   private final Path log;
+  private final Thread atOurEnd;
 
   private Child(Process process, Path log) {
     this.process = process;
     this.log = log;
+    this.atOurEnd = new Thread(process::destroy, "end");
+    Runtime.getRuntime().addShutdownHook(atOurEnd);
   }
 
   /**
@@ -76,6 +79,9 @@ final class Child implements AutoCloseable {
       if (!process.waitFor(20, TimeUnit.SECONDS)) {
         process.destroyForcibly().waitFor();
       }
+      Runtime.getRuntime().removeShutdownHook(atOurEnd);
+    } catch (IllegalStateException e) {
+      // this is our end
     } catch (InterruptedException e) {
       process.destroyForcibly();
       Thread.currentThread().interrupt();

@@ -41,6 +41,15 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /** Executes a statement, whatever comes of it. */
+  void execute(String sql) throws BenchException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw failed(sql, e);
+    }
+  }
+
   /** The numbers of a row's columns, row by row. */
   public List<long[]> numbers(String sql, Object... parameters) throws BenchException {
     try (PreparedStatement statement = prepare(sql, parameters);

@@ -48,7 +48,7 @@ final class Fakes implements AutoCloseable {
 
   /** Where a board's agent and probe are, as JSON. */
   static String addresses(int board) {
-    String host = Devices.loopback(64, board);
+    String host = Devices.loopback(96, board);
     return "{\"agent\":\"sut://%1$s:%2$d\",\"probe\":\"fake://%1$s:%3$d\"}"
         .formatted(host, AGENT_PORT, PROBE_PORT);
   }
@@ -80,8 +80,8 @@ final class Fakes implements AutoCloseable {
             .formatted(
                 name,
                 boards,
-                Devices.loopback(64, first),
-                Devices.loopback(65, first),
+                Devices.loopback(96, first),
+                Devices.loopback(97, first),
                 AGENT_PORT,
                 PROBE_PORT,
                 RELAY_PORT);
@@ -90,7 +90,7 @@ final class Fakes implements AutoCloseable {
 
   private static boolean answers(int board) throws IOException {
     try (DatagramSocket socket = new DatagramSocket()) {
-      socket.connect(InetAddress.getByName(Devices.loopback(64, board)), PROBE_PORT);
+      socket.connect(InetAddress.getByName(Devices.loopback(96, board)), PROBE_PORT);
       socket.setSoTimeout(1_000);
       socket.send(new DatagramPacket(new byte[] {1}, 1));
       socket.receive(new DatagramPacket(new byte[1], 1));

@@ -10,15 +10,16 @@ record Launcher(Path program, Scratch scratch) {
   /**
    * The launcher of the distribution that this process runs from.
    *
+   * @param directory where what it starts keeps a directory of its own
    * @throws BenchException where it runs from none
    */
-  static Launcher ofThisDistribution(Scratch scratch) throws BenchException {
+  static Launcher ofThisDistribution(Path directory) throws BenchException {
     String home = System.getProperty("mozpool.home");
     if (home == null) {
       throw new BenchException(
           "expected to be started by a distribution's bin/mozpool, or --server");
     }
-    return new Launcher(Path.of(home, "bin", "mozpool"), scratch);
+    return new Launcher(Path.of(home, "bin", "mozpool"), Scratch.in(directory));
   }
 
   /**

@@ -64,6 +64,11 @@ final class OwnPool implements Pool {
   }
 
   @Override
+  public boolean hasDatabase() {
+    return true;
+  }
+
+  @Override
   public Database connect() throws BenchException {
     return Database.connect(login);
   }

@@ -22,7 +22,7 @@ public final class OwnSite implements Site {
    * @param javaOptions of all servers
    */
   public OwnSite(Path directory, @Nullable Login given, String javaOptions) throws BenchException {
-    this.launcher = Launcher.ofThisDistribution(Scratch.in(directory));
+    this.launcher = Launcher.ofThisDistribution(directory);
     this.login = given;
     this.javaOptions = javaOptions;
     open.push(launcher.scratch());
@@ -53,12 +53,7 @@ public final class OwnSite implements Site {
   }
 
   @Override
-  public boolean hasDatabase() {
-    return true;
-  }
-
-  @Override
-  public void close() throws BenchException {
+  public synchronized void close() throws BenchException {
     Closing.all(open);
   }
 

@@ -12,6 +12,9 @@ public interface Pool extends AutoCloseable {
   /** The devices' names. */
   List<String> devices();
 
+  /** Whether its database can be asked. */
+  boolean hasDatabase();
+
   /** A connection to its database. */
   Database connect() throws BenchException;
 

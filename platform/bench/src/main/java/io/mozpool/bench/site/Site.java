@@ -19,9 +19,6 @@ public interface Site extends AutoCloseable {
    */
   Pool open(Stock stock) throws BenchException, InterruptedException;
 
-  /** Whether the pools' database can be asked. */
-  boolean hasDatabase();
-
   @Override
   void close() throws BenchException;
 }

@@ -1,0 +1,50 @@
+package io.mozpool.dist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mozpool.dist.Launcher.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Measures a row with the distribution, briefly: that it works, not how fast. */
+class BenchIT {
+
+  @TempDir private Path directory;
+
+  @Test
+  void aRowIsMeasuredAndNothingIsLeftBehind() throws Exception {
+    assumeThat(System.getenv("PATH").split(":")).as("mariadbd").anyMatch(BenchIT::hasMariaDb);
+    Path data = directory.resolve("data");
+
+    Result result =
+        new Launcher(directory)
+            .run("bench", "--quick", "--rows", "state", "--json", "-", "--data", data.toString());
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.err()).contains("1/1 state: ", "GET state, the devices in turn");
+    JsonNode row = new ObjectMapper().readTree(result.out()).path("rows").path(0);
+    assertThat(row.path("value").asDouble()).isPositive();
+    assertThat(row.path("faults")).isEmpty();
+    assertThat(row.path("bare_commits_per_second").asDouble()).isPositive();
+    assertThat(row.path("devices").asInt()).isEqualTo(1_000);
+    assertThat(row.path("cores").path("server").asDouble()).isPositive();
+    assertThat(files(data)).isZero();
+  }
+
+  private static boolean hasMariaDb(String directory) {
+    return Files.isExecutable(Path.of(directory, "mariadbd"));
+  }
+
+  private static long files(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.count();
+    }
+  }
+}
