@@ -36,12 +36,14 @@ public final class Rows {
         silent(
             "timeouts",
             "timeouts due at once, self_test_running to failed_self_test",
+            "one UPDATE makes all devices due",
             Target.atLeast(5_000),
             Stock.of(10_000, "self_test_running"),
             new DueAtOnce()),
         silent(
             "lateness",
             "p99 of how late a single timeout is on an idle server",
+            "open loop: one device is due every 200 ms, by SQL",
             Target.atMost(100, " ms"),
             Stock.of(1_000, "self_test_running"),
             new Lateness()),
@@ -75,6 +77,7 @@ public final class Rows {
         silent(
             "watch",
             "what ready fakes at speed 1, checked every 10 minutes, take of the server, with -Xmx1g",
+            "open loop: devices fall due evenly over ten minutes",
             Target.atMost(0.5, " cores"),
             Stock.fakes(10_000, "-Xmx1g"),
             new Watching()));
@@ -119,9 +122,9 @@ public final class Rows {
         name, what, closedLoop(MANY), MANY, target, Stock.of(devices, "ready"), false, measure);
   }
 
-  private static Row silent(String name, String what, Target target, Stock stock, Measure measure) {
-    return new Row(
-        name, what, "no HTTP: due moments set by SQL", MANY, target, stock, true, measure);
+  private static Row silent(
+      String name, String what, String generator, Target target, Stock stock, Measure measure) {
+    return new Row(name, what, generator, MANY, target, stock, true, measure);
   }
 
   private static String closedLoop(int clients) {
