@@ -50,7 +50,8 @@ class ArchitectureIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"plugin-api", "lifecycle", "plugin-host", "server", "client", "bench", "cli"})
+  @ValueSource(
+      strings = {"plugin-api", "lifecycle", "plugin-host", "server", "client", "bench", "cli"})
   void packagesOfAModuleFormNoCycle(String module) throws IOException {
     JavaClasses classes = module(module);
 

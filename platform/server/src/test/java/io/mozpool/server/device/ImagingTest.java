@@ -54,7 +54,8 @@ class ImagingTest {
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.at("accepted")).isEqualTo(false);
-    assertThat(answer.text("reason")).isEqualTo("no PXE config is linked to image 'nopxe' for this hardware type");
+    assertThat(answer.text("reason"))
+        .isEqualTo("no PXE config is linked to image 'nopxe' for this hardware type");
     assertThat(row(device)).isEqualTo(before);
     assertThat(server.hardware().calls()).doesNotContain("cycle nopxe");
   }
