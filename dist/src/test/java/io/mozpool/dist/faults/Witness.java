@@ -30,23 +30,24 @@ final class Witness {
   void begin(Collection<Member> members) throws SQLException {
     database.execute(
         "create database witness",
+        "create sequence witness.moment",
         """
         create table witness.members (fqdn varchar(255) primary key, user varchar(64))
         """,
         """
-        create table witness.steps (n bigint auto_increment primary key, at datetime(6),
+        create table witness.steps (n bigint primary key, at datetime(6),
           kind varchar(8), machine int, old_state varchar(64), new_state varchar(64),
           old_revision bigint, new_revision bigint, imaging_server int, writer varchar(64),
-          holder varchar(255), epoch bigint, key (kind, machine, n))
+          holder varchar(255), epoch bigint, key (kind, machine, n), key (imaging_server, n))
         """,
         """
         create table witness.ties (n bigint auto_increment primary key, at datetime(6), device int,
           request int, tied boolean, key (device, n))
         """,
         """
-        create table witness.leases (n bigint auto_increment primary key, at datetime(6),
+        create table witness.leases (n bigint primary key, at datetime(6),
           imaging_server int, writer varchar(64), old_holder varchar(255), holder varchar(255),
-          old_epoch bigint, epoch bigint)
+          old_epoch bigint, epoch bigint, steps int)
         """,
         steps("device"),
         steps("request"),
@@ -55,8 +56,9 @@ final class Witness {
         """
         create trigger leases after update on imaging_servers for each row
         if not (new.epoch <=> old.epoch and new.lease_holder <=> old.lease_holder) then
-          insert into witness.leases values (null, sysdate(6), new.id, %s, old.lease_holder,
-            new.lease_holder, old.epoch, new.epoch);
+          insert into witness.leases select nextval(witness.moment), sysdate(6), new.id, %s,
+            old.lease_holder, new.lease_holder, old.epoch, new.epoch, count(*)
+            from witness.steps s where s.imaging_server = new.id;
         end if
         """
             .formatted(WRITER));
@@ -111,6 +113,17 @@ final class Witness {
                 """))
         .as("leases that were taken without a new epoch")
         .isEmpty();
+    softly
+        .assertThat(
+            database.query(
+                """
+                select * from (select l.*, (select count(*) from witness.steps s
+                  where s.imaging_server = l.imaging_server and s.n < l.n) as made
+                  from witness.leases l) t
+                where made <> steps
+                """))
+        .as("leases that were taken while a step of the former holder was not committed yet")
+        .isEmpty();
     softly.assertThat(unwritten("device")).as("devices whose journal is not complete").isEmpty();
     softly.assertThat(unwritten("request")).as("requests whose journal is not complete").isEmpty();
     softly.assertThat(missing(accepted)).as("requests that got a 200 and are gone").isEmpty();
@@ -159,7 +172,7 @@ final class Witness {
     return """
         create trigger %1$s_steps after update on %1$ss for each row
         if new.state_revision <> old.state_revision or new.state <> old.state then
-          insert into witness.steps select null, sysdate(6), '%1$s', new.id, old.state, new.state,
+          insert into witness.steps select nextval(witness.moment), sysdate(6), '%1$s', new.id, old.state, new.state,
             old.state_revision, new.state_revision, new.imaging_server_id, %2$s,
             s.lease_holder, s.epoch from imaging_servers s where s.id = new.imaging_server_id;
         end if
