@@ -59,10 +59,10 @@ final class Returns implements AutoCloseable {
   private void run() {
     while (!closed) {
       try {
-        giveBack(database.numbers(PENDING));
         TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+        giveBack(database.numbers(PENDING));
       } catch (BenchException e) {
-        continue; // most likely the server and we were in each other's way
+        continue; // most likely the server and we were in each other's way: soon again
       } catch (InterruptedException e) {
         return;
       }
