@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.mozpool.client.MozpoolClient;
 import io.mozpool.dist.Launcher;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -146,7 +147,7 @@ final class Pool implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     for (Member member : members) {
       member.close();
     }
