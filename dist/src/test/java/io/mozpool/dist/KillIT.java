@@ -31,7 +31,7 @@ class KillIT {
   void killedInEveryWorkingStateRequestsStillGetTheirDevices() throws Exception {
     try (PoolProcesses pool = PoolProcesses.ofDemo(directory, 10, 20)) {
       // An event that comes while no server runs may be lost: then its stage's timeout asks again.
-      pool.set("lifecycle: { b2g_downloading: 20s, b2g_extracting: 20s }");
+      pool.set("lifecycle: { pxe_booting: 20s, b2g_downloading: 20s, b2g_extracting: 20s }");
       pool.takeRackApart();
       pool.startRack();
       Process server = pool.startServer();
