@@ -33,7 +33,7 @@ class CreateSchemaTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"create-schema", "load-fakes", "import"})
+  @ValueSource(strings = {"create-schema", "partitions", "load-fakes", "import"})
   void helpIsThereForEachCommand(String command) {
     assertThat(terminal.call("db", command, "--help")).isZero();
     assertThat(terminal.out()).startsWith("Usage: mozpool db " + command).contains("--config");
@@ -95,6 +95,16 @@ class CreateSchemaTest {
     assertThat(terminal.err())
         .startsWith("mozpool: the database in " + directory)
         .endsWith(" is in use by another process\n");
+  }
+
+  @Test
+  void anEmbeddedDatabaseHasNoPartitions() throws Exception {
+    assertThat(terminal.call("db", "partitions", "--config", pool.config())).isEqualTo(1);
+
+    assertThat(terminal.err())
+        .isEqualTo(
+            "mozpool: the logs of an embedded database have no partitions: its server deletes old"
+                + " lines\n");
   }
 
   @Test

@@ -99,7 +99,9 @@ public final class MozpoolServer implements AutoCloseable {
             .build();
     try {
       context.start();
-      Schema.upgrade(DelegatingDataSource.unwrapDataSource(context.getBean(DataSource.class)));
+      Schema.upgrade(DelegatingDataSource.unwrapDataSource(context.getBean(DataSource.class)))
+          .lacking()
+          .ifPresent(LOG::warn);
       plugins.join();
       return new MozpoolServer(context, settings, plugins);
     } catch (RuntimeException e) {

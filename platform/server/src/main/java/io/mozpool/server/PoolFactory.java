@@ -23,6 +23,7 @@ import io.mozpool.server.cluster.LeaseSettings;
 import io.mozpool.server.cluster.Leases;
 import io.mozpool.server.cluster.SoleLease;
 import io.mozpool.server.database.Database;
+import io.mozpool.server.database.LogPartitions;
 import io.mozpool.server.database.Outage;
 import io.mozpool.server.hardware.BootDirectory;
 import io.mozpool.server.hardware.BootFileFinder;
@@ -108,10 +109,19 @@ final class PoolFactory {
   }
 
   @Singleton
+  LogPartitions logPartitions(DataSource dataSource) {
+    return new LogPartitions(DelegatingDataSource.unwrapDataSource(dataSource)::getConnection);
+  }
+
+  @Singleton
   Retention retention(
-      Database database, ImagingServer server, Clock clock, ServerSettings settings) {
+      Database database,
+      LogPartitions partitions,
+      ImagingServer server,
+      Clock clock,
+      ServerSettings settings) {
     return new Retention(
-        database, server, clock, settings.logRetention(), settings.requestRetention());
+        database, partitions, server, clock, settings.logRetention(), settings.requestRetention());
   }
 
   @Singleton

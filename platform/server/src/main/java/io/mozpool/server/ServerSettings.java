@@ -3,6 +3,7 @@ package io.mozpool.server;
 import io.mozpool.host.Configuration;
 import io.mozpool.host.ConfigurationException;
 import io.mozpool.plugin.Setting;
+import io.mozpool.server.database.JdbcUrl;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -82,7 +83,8 @@ public record ServerSettings(
 
   /** Where the pool is stored. */
   public record Database(
-      @Setting("JDBC URL of a MySQL or MariaDB server; none for the embedded database.")
+      @Setting(
+              "jdbc:mysql://HOST/DATABASE of a MySQL or MariaDB server; none for the embedded database.")
           Optional<String> url,
       @Setting("Its user.") Optional<String> user,
       @Setting(value = "The user's password.", secret = true) Optional<String> password) {}
@@ -105,6 +107,15 @@ public record ServerSettings(
         "mozpool.lease: expected a time of more than twice the renewal, which is above 0",
         settings.lease.time() + " and " + settings.lease.renewal());
     checkPort("mozpool.port", settings.port);
+    settings
+        .database
+        .url()
+        .ifPresent(
+            url ->
+                check(
+                    JdbcUrl.isUsable(url),
+                    "mozpool.database.url: expected jdbc:mysql://HOST/DATABASE",
+                    url.replaceFirst("\\?.*", ""))); // what follows may be a password
     settings.syslog.port().ifPresent(port -> checkPort("mozpool.syslog.port", port));
     check(
         settings.syslog.linesPerSecond() > 0,
@@ -133,6 +144,7 @@ public record ServerSettings(
   public String jdbcUrl() {
     return database
         .url()
+        .map(JdbcUrl::complete)
         .orElseGet(
             () ->
                 "jdbc:h2:async:"
@@ -142,11 +154,15 @@ public record ServerSettings(
 
   /** Who the database is asked as. */
   public String databaseUser() {
-    return database.user().orElse("sa");
+    return database.user().or(() -> inUrl("user")).orElse("sa");
   }
 
   /** That user's password. */
   public String databasePassword() {
-    return database.password().orElse("");
+    return database.password().or(() -> inUrl("password")).orElse("");
+  }
+
+  private Optional<String> inUrl(String option) {
+    return database.url().flatMap(url -> JdbcUrl.option(url, option));
   }
 }

@@ -5,12 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import io.mozpool.server.database.PoolRows;
-import io.mozpool.server.database.TestDatabase;
+import io.mozpool.server.database.TestStorage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -158,8 +157,7 @@ class DatabaseOutageTest {
   }
 
   private void execute(String sql) throws SQLException {
-    try (Connection connection =
-        DriverManager.getConnection(TestDatabase.url(directory), "sa", "")) {
+    try (Connection connection = TestStorage.connect(TestStorage.url(directory))) {
       connection.createStatement().execute(sql);
     }
   }

@@ -14,6 +14,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class MozpoolServerTest {
@@ -26,6 +28,15 @@ class MozpoolServerTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("mozpool.port")
         .hasMessageContaining("70000");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"jdbc:mariadb://db/pool", "jdbc:mysql://db?password=secret", "db"})
+  void aDatabaseUrlThatIsNoneStopsTheStart(String url) {
+    assertThatThrownBy(() -> TestServer.prepare(directory, Map.of("database.url", url)))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith("mozpool.database.url: expected jdbc:mysql://HOST/DATABASE, not '")
+        .hasMessageNotContaining("secret");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.mozpool.server;
 import io.mozpool.host.Configuration;
 import io.mozpool.server.database.Database;
 import io.mozpool.server.database.PoolRows;
+import io.mozpool.server.database.TestStorage;
 import io.mozpool.server.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,8 +21,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A whole server on an embedded database, with the catalogue of {@link PoolRows} and scripted
- * hardware. Its name is {@code here}, and there is another, {@code there}.
+ * A whole server on a database of {@link TestStorage}, with the catalogue of {@link PoolRows} and
+ * scripted hardware. Its name is {@code here}, and there is another, {@code there}.
  */
 public final class TestServer implements AutoCloseable {
 
@@ -63,6 +64,9 @@ public final class TestServer implements AutoCloseable {
             .with("mozpool.port", 0)
             .with("mozpool.data", directory.toString())
             .with("mozpool.plugins.directory", emptyDirectory(directory.resolve("jars")));
+    if (!TestStorage.isEmbedded() && !settings.containsKey("database.url")) {
+      configuration = configuration.with("mozpool.database.url", TestStorage.url(directory));
+    }
     for (Map.Entry<String, Object> setting : settings.entrySet()) {
       configuration = configuration.with("mozpool." + setting.getKey(), setting.getValue());
     }

@@ -27,6 +27,7 @@ final class CreateSchemaCommand implements Callable<Integer> {
   public Integer call() throws RefusedException {
     Upgrade upgrade = new PoolDatabase(ServerSettings.of(config.load())).upgrade();
     spec.commandLine().getOut().println(sentence(upgrade));
+    upgrade.lacking().ifPresent(spec.commandLine().getOut()::println);
     return ExitCode.OK;
   }
 

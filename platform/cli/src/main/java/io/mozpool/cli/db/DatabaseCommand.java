@@ -9,7 +9,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "db",
     description = "Makes and fills the database.",
-    subcommands = {CreateSchemaCommand.class, LoadFakesCommand.class, ImportCommand.class})
+    subcommands = {
+      CreateSchemaCommand.class,
+      PartitionsCommand.class,
+      LoadFakesCommand.class,
+      ImportCommand.class
+    })
 public final class DatabaseCommand implements Runnable {
 
   @Spec private CommandSpec spec = CommandSpec.create(); // picocli puts its own here

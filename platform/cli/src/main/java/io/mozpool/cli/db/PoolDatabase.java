@@ -4,13 +4,14 @@ import io.mozpool.cli.server.Obstacle;
 import io.mozpool.host.ConfigurationException;
 import io.mozpool.server.ServerSettings;
 import io.mozpool.server.database.DatabaseException;
+import io.mozpool.server.database.LogPartitions;
 import io.mozpool.server.database.Schema;
 import io.mozpool.server.database.Schema.Upgrade;
 import io.mozpool.server.database.SchemaException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import org.flywaydb.core.api.FlywayException;
+import java.util.List;
 
 /** The configured database. Where it is embedded no server may have it open. */
 record PoolDatabase(ServerSettings settings) {
@@ -33,7 +34,7 @@ record PoolDatabase(ServerSettings settings) {
           settings.jdbcUrl(), settings.databaseUser(), settings.databasePassword());
     } catch (SchemaException e) {
       throw new RefusedException(String.valueOf(e.getMessage()));
-    } catch (FlywayException e) {
+    } catch (DatabaseException e) {
       throw Obstacle.explain(e, settings);
     }
   }
@@ -59,6 +60,26 @@ record PoolDatabase(ServerSettings settings) {
       }
     } catch (SQLException e) {
       throw Obstacle.explain(new DatabaseException(e), settings);
+    }
+  }
+
+  /**
+   * Makes and drops partitions of the logs, after an upgrade.
+   *
+   * @return what was done, a sentence each
+   * @throws RefusedException where there are none
+   */
+  List<String> keepPartitions() throws RefusedException {
+    upgrade();
+    try {
+      LogPartitions partitions = new LogPartitions(this::connect);
+      if (!partitions.exist()) {
+        throw new RefusedException(
+            "the logs of an embedded database have no partitions: its server deletes old lines");
+      }
+      return partitions.keep(settings.logRetention());
+    } catch (DatabaseException e) {
+      throw Obstacle.explain(e, settings);
     }
   }
 

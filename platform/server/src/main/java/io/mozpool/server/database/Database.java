@@ -130,17 +130,24 @@ public final class Database {
   }
 
   private <T> T run(int keys, String sql, @Nullable Object[] parameters, Work<T> work) {
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement statement = connection.prepareStatement(sql, keys)) {
-      for (int i = 0; i < parameters.length; i++) {
-        statement.setObject(i + 1, parameters[i]);
-      }
-      T result = work.on(statement);
+    try {
+      T result = Collision.retried(() -> execute(keys, sql, parameters, work));
       outage.worked();
       return result;
     } catch (SQLException e) {
       outage.failed(e);
       throw new DatabaseException(e);
+    }
+  }
+
+  private <T> T execute(int keys, String sql, @Nullable Object[] parameters, Work<T> work)
+      throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement statement = connection.prepareStatement(sql, keys)) {
+      for (int i = 0; i < parameters.length; i++) {
+        statement.setObject(i + 1, parameters[i]);
+      }
+      return work.on(statement);
     }
   }
 }

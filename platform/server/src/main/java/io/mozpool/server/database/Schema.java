@@ -1,6 +1,9 @@
 package io.mozpool.server.database;
 
+import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -11,7 +14,7 @@ import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jspecify.annotations.Nullable;
 
-/** The pool's tables. */
+/** The pool's tables, and what else of it a database holds. */
 public final class Schema {
 
   /**
@@ -19,10 +22,12 @@ public final class Schema {
    *
    * @param from the version before; empty where there were no tables
    * @param to the version now
+   * @param lacking a sentence about what the database's user has no right to make; the pool works
+   *     without it
    */
-  public record Upgrade(Optional<String> from, String to) {}
+  public record Upgrade(Optional<String> from, String to, Optional<String> lacking) {}
 
-  private static final String MIGRATIONS = "classpath:db/migration/common";
+  private static final String MIGRATIONS = "classpath:db/migration/";
 
   private Schema() {}
 
@@ -30,28 +35,55 @@ public final class Schema {
    * Makes the tables where there are none, and brings those of an older version up to date.
    *
    * @throws SchemaException where they are of a newer version, or not ours
-   * @throws FlywayException where the database failed
+   * @throws DatabaseException where the database failed
    */
   public static Upgrade upgrade(DataSource dataSource) {
-    return upgrade(Flyway.configure().dataSource(dataSource));
-  }
-
-  /** As {@link #upgrade(DataSource)}, of a database that nobody has connected to yet. */
-  public static Upgrade upgrade(String url, String user, String password) {
-    return upgrade(Flyway.configure().dataSource(url, user, password));
-  }
-
-  private static Upgrade upgrade(FluentConfiguration configuration) {
-    try {
-      Flyway flyway = configuration.locations(MIGRATIONS).load();
+    FluentConfiguration configuration = Flyway.configure().dataSource(patient(dataSource));
+    try (Connection connection = dataSource.getConnection()) {
+      Vendor vendor = Vendor.of(connection);
+      Flyway flyway =
+          configuration
+              .locations(locations(vendor))
+              .placeholders(Map.of("collation", vendor.collation()))
+              .load();
       MigrationInfoService info = flyway.info();
       Optional<String> from = Optional.ofNullable(info.current()).map(Schema::version);
       refuseNewer(info);
       flyway.migrate();
-      return new Upgrade(from, version(flyway.info().current()));
+      return new Upgrade(
+          from,
+          version(flyway.info().current()),
+          vendor == Vendor.H2 ? Optional.empty() : StoredProgram.createAll(connection));
+    } catch (SQLException e) {
+      throw new DatabaseException(e);
     } catch (FlywayException e) {
-      throw e.getCause() instanceof SQLException ? e : new SchemaException(e);
+      throw e.getCause() instanceof SQLException sql
+          ? new DatabaseException(sql)
+          : new SchemaException(e);
     }
+  }
+
+  /** As {@link #upgrade(DataSource)}, of a database that nobody has connected to yet. */
+  public static Upgrade upgrade(String url, String user, String password) {
+    return upgrade(Flyway.configure().dataSource(url, user, password).getDataSource());
+  }
+
+  private static String[] locations(Vendor vendor) {
+    return vendor == Vendor.H2
+        ? new String[] {MIGRATIONS + "common"}
+        : new String[] {MIGRATIONS + "common", MIGRATIONS + "mysql"};
+  }
+
+  /** A change of a big table takes its time, and nothing else waits for an answer. */
+  private static DataSource patient(DataSource dataSource) {
+    return new DelegatingDataSource(dataSource) {
+      @Override
+      public Connection getConnection() throws SQLException {
+        Connection connection = super.getConnection();
+        connection.setNetworkTimeout(Runnable::run, 0);
+        return connection;
+      }
+    };
   }
 
   private static void refuseNewer(MigrationInfoService info) {

@@ -2,6 +2,8 @@ package io.mozpool.server.retention;
 
 import io.mozpool.server.cluster.ImagingServer;
 import io.mozpool.server.database.Database;
+import io.mozpool.server.database.DatabaseException;
+import io.mozpool.server.database.LogPartitions;
 import io.mozpool.server.database.Moments;
 import io.mozpool.server.database.Outage;
 import java.time.Clock;
@@ -15,14 +17,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deletes old lines of all logs, and the requests of this server whose end is long ago. Every
- * minute, in small transactions with pauses between them, so that the machines go first.
+ * Deletes the requests of this server whose end is long ago, and old lines of all logs. Every
+ * minute, in small transactions with pauses between them, so that the machines go first; where the
+ * logs are partitioned, they lose a day at a time.
  */
 public final class Retention implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
   private static final Duration PAUSE = Duration.ofMillis(20);
   private static final int SECONDS_BETWEEN_RUNS = 60;
+  private static final int SECONDS_BETWEEN_PARTITIONS = 3600;
 
   /** Lines are looked at in the order of their writing: old ones come first. */
   private static final String END_OF_PAGE =
@@ -35,9 +39,10 @@ public final class Retention implements AutoCloseable {
       "select r.id from requests r where r.imaging_server_id = ? and r.state_since < ?"
           + " and (r.state = 'closed' or r.state like 'failed\\_%')"
           + " and not exists (select 1 from device_requests d where d.request_id = r.id)"
-          + " order by r.id limit 100";
+          + " limit 100";
 
   private final Database database;
+  private final LogPartitions partitions;
   private final ImagingServer server;
   private final Clock clock;
   private final Duration ofLogs;
@@ -51,8 +56,14 @@ public final class Retention implements AutoCloseable {
    * @param ofRequests how long a request is kept after its end
    */
   public Retention(
-      Database database, ImagingServer server, Clock clock, Duration ofLogs, Duration ofRequests) {
+      Database database,
+      LogPartitions partitions,
+      ImagingServer server,
+      Clock clock,
+      Duration ofLogs,
+      Duration ofRequests) {
     this.database = database;
+    this.partitions = partitions;
     this.server = server;
     this.clock = clock;
     this.ofLogs = ofLogs;
@@ -63,6 +74,10 @@ public final class Retention implements AutoCloseable {
   public void start() {
     thread.scheduleWithFixedDelay(
         this::run, SECONDS_BETWEEN_RUNS, SECONDS_BETWEEN_RUNS, TimeUnit.SECONDS);
+    if (partitions.exist()) {
+      thread.scheduleWithFixedDelay(
+          this::keepPartitions, 0, SECONDS_BETWEEN_PARTITIONS, TimeUnit.SECONDS);
+    }
   }
 
   /** Ends after the transaction that is under way. */
@@ -89,10 +104,18 @@ public final class Retention implements AutoCloseable {
     }
   }
 
+  private void keepPartitions() {
+    try {
+      partitions.keep(ofLogs).forEach(LOG::info);
+    } catch (DatabaseException e) {
+      LOG.warn("the partitions of the logs could not be kept: {}", e.getMessage());
+    }
+  }
+
   /** Deletes what is old now. */
-  void expire() throws InterruptedException {
+  public void expire() throws InterruptedException {
     int requests = expireRequests();
-    int lines = expireLines("device_logs") + expireLines("request_logs");
+    int lines = partitions.exist() ? 0 : expireLines("device_logs") + expireLines("request_logs");
     if (requests + lines > 0) {
       LOG.info("{} requests and {} log lines were old and are deleted", requests, lines);
     }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.mozpool.server.Answer;
 import io.mozpool.server.TestServer;
+import io.mozpool.server.database.TestStorage;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -14,11 +15,13 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two servers of one group on one database. */
+@Tag("database")
 @Timeout(120)
 class TwoServersTest {
 
@@ -128,7 +131,9 @@ class TwoServersTest {
             "peers",
             List.of(peer),
             "database.url",
-            "jdbc:h2:file:" + directory.resolve("shared") + ";MODE=MySQL",
+            TestStorage.isEmbedded()
+                ? "jdbc:h2:file:" + directory.resolve("shared") + ";MODE=MySQL"
+                : TestStorage.url(directory),
             "lease.time",
             "1500ms",
             "lease.renewal",

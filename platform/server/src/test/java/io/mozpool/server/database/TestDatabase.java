@@ -1,27 +1,26 @@
 package io.mozpool.server.database;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.mozpool.server.cluster.ImagingServer;
 import io.mozpool.server.cluster.Leases;
 import io.mozpool.server.cluster.SoleLease;
 import java.nio.file.Path;
-import java.sql.SQLException;
-import java.sql.Statement;
+import java.time.LocalDateTime;
 import javax.sql.DataSource;
-import org.h2.jdbcx.JdbcConnectionPool;
 
-/** An embedded database with the pool's tables in a directory, whose plug a test can pull. */
+/** A database with the pool's tables, of {@link TestStorage}'s, whose plug a test can pull. */
 public final class TestDatabase implements AutoCloseable {
 
   /** Those of a server that has the database for itself. */
   public static final Leases LEASES = SoleLease.of(new ImagingServer(1, "here"));
 
-  private final JdbcConnectionPool pool;
+  private final HikariDataSource pool;
   private final PluggedDataSource plugged;
   private final Database database;
 
   private TestDatabase(String url) {
-    this.pool = JdbcConnectionPool.create(url, "sa", "");
-    pool.setMaxConnections(30);
+    this.pool = pool(url);
     Schema.upgrade(pool);
     this.plugged = new PluggedDataSource(pool);
     this.database = new Database(plugged, new Outage(() -> {}));
@@ -29,14 +28,19 @@ public final class TestDatabase implements AutoCloseable {
   }
 
   public static TestDatabase in(Path directory) {
-    return new TestDatabase(url(directory));
+    return new TestDatabase(TestStorage.url(directory));
   }
 
-  /** As the server's own. */
-  public static String url(Path directory) {
-    return "jdbc:h2:async:"
-        + directory.resolve("pool").toAbsolutePath()
-        + ";MODE=MySQL;WRITE_DELAY=0";
+  /** Connections as those of the server. */
+  static HikariDataSource pool(String url) {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(JdbcUrl.complete(url));
+    config.setUsername(TestStorage.user(url));
+    config.setPassword(TestStorage.password(url));
+    config.setMaximumPoolSize(30);
+    config.setMinimumIdle(1);
+    config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+    return new HikariDataSource(config);
   }
 
   public Database database() {
@@ -66,14 +70,15 @@ public final class TestDatabase implements AutoCloseable {
         .orElseThrow();
   }
 
+  /** The only moment that a query has. */
+  public LocalDateTime moment(String sql) {
+    return new Database(pool, new Outage(() -> {}))
+        .first(row -> row.getObject(1, LocalDateTime.class), sql)
+        .orElseThrow();
+  }
+
   @Override
   public void close() {
-    try (Statement statement = pool.getConnection().createStatement()) {
-      statement.execute("shutdown");
-    } catch (SQLException e) {
-      throw new DatabaseException(e);
-    } finally {
-      pool.dispose();
-    }
+    pool.close();
   }
 }

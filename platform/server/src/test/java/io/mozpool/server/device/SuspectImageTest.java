@@ -8,11 +8,13 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whether it was the image or the device. */
+@Tag("database")
 @Timeout(60)
 class SuspectImageTest {
 
@@ -36,7 +38,7 @@ class SuspectImageTest {
     failWithImage("first", request);
     passSelfTest("first");
     failWithImage("second", request);
-    assertThat(counters(request)).isEqualTo("1");
+    assertThat(counters(request)).contains("\"bad-images\":1");
     passSelfTest("second");
     failWithImage("third", request);
 
@@ -51,7 +53,7 @@ class SuspectImageTest {
     failWithImage("two", request);
     failWithImage("three", request);
 
-    assertThat(counters(request)).isEqualTo("null");
+    assertThat(counters(request)).doesNotContain("bad-images");
     awaitState(request, "finding_device");
   }
 
@@ -104,10 +106,7 @@ class SuspectImageTest {
   }
 
   private static String counters(long request) {
-    return server.text(
-        "select regexp_substr(state_counters, '\"bad-images\":([0-9]+)', 1, 1, null, 1)"
-            + " from requests where id = ?",
-        request);
+    return server.text("select state_counters from requests where id = ?", request);
   }
 
   private static void awaitState(long request, String... states) {

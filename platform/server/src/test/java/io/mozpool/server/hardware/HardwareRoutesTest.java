@@ -9,11 +9,13 @@ import io.mozpool.server.TestServer;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a person has hardware do, past the state machine. */
+@Tag("database")
 @Timeout(60)
 class HardwareRoutesTest {
 

@@ -11,9 +11,11 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("database")
 class LogsTest {
 
   private static final LocalDateTime NOW = LocalDateTime.of(2026, 5, 1, 12, 0);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mozpool.server.database.Database;
 import io.mozpool.server.database.Outage;
-import io.mozpool.server.database.TestDatabase;
+import io.mozpool.server.database.TestStorage;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ class KillTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2_000, 5_000})
   void whatWasAcknowledgedIsThereAfterKill(int atLeast) throws Exception {
-    String url = TestDatabase.url(directory);
+    String url = TestStorage.url(directory);
     makeTables(url);
     int killedAfter = atLeast + ThreadLocalRandom.current().nextInt(1_000);
 

@@ -7,11 +7,13 @@ import io.mozpool.server.TestServer;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the reports say of a pool. */
+@Tag("database")
 @Timeout(60)
 class ReportTest {
 

@@ -5,10 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.mozpool.server.Answer;
 import io.mozpool.server.TestServer;
-import io.mozpool.server.database.TestDatabase;
+import io.mozpool.server.database.TestStorage;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -18,11 +17,13 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The life of a request over HTTP. */
+@Tag("database")
 @Timeout(60)
 class RequestApiTest {
 
@@ -246,7 +247,7 @@ class RequestApiTest {
   @Test
   void oneIdempotencyKeyMakesOneRequestEvenAtTheSameMoment() throws Exception {
     CompletableFuture<Answer> late;
-    try (Connection first = DriverManager.getConnection(TestDatabase.url(directory), "sa", "")) {
+    try (Connection first = TestStorage.connect(TestStorage.url(directory))) {
       first.setAutoCommit(false);
       first
           .createStatement()
@@ -261,8 +262,11 @@ class RequestApiTest {
           .until(
               () ->
                   server.text(
-                      "select count(*) from information_schema.sessions"
-                          + " where executing_statement like 'insert into requests%'"),
+                      TestStorage.isEmbedded()
+                          ? "select count(*) from information_schema.sessions"
+                              + " where executing_statement like 'insert into requests%'"
+                          : "select count(*) from information_schema.processlist"
+                              + " where info like 'insert into requests%' and db = database()"),
               "1"::equals);
       first.commit();
     }

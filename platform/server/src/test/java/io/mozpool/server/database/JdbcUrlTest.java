@@ -1,0 +1,61 @@
+package io.mozpool.server.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JdbcUrlTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "mysql://db/pool",
+        "jdbc:mariadb://db/pool",
+        "jdbc:mysql://db",
+        "jdbc:mysql://db/",
+        "jdbc:mysql://db/?user=x",
+        "jdbc:mysql:db/pool"
+      })
+  void aUrlWithoutHostAndDatabaseOfMySqlCannotBeUsed(String url) {
+    assertThat(JdbcUrl.isUsable(url)).isFalse();
+  }
+
+  @Test
+  void hostAndDatabaseAreEnough() {
+    assertThat(JdbcUrl.isUsable("jdbc:mysql://db/pool")).isTrue();
+    assertThat(JdbcUrl.complete("jdbc:mysql://db/pool"))
+        .isEqualTo(
+            "jdbc:mysql://db/pool?cachePrepStmts=true&connectTimeout=5000"
+                + "&prepStmtCacheSqlLimit=4096&rewriteBatchedStatements=true&socketTimeout=30000"
+                + "&useLocalSessionState=true");
+  }
+
+  @Test
+  void whatTheOperatorWroteStays() {
+    assertThat(
+            JdbcUrl.complete(
+                "jdbc:mysql://db:3307,other/pool?sslMode=REQUIRED&sockettimeout=1&cachePrepStmts=false"))
+        .startsWith(
+            "jdbc:mysql://db:3307,other/pool?sslMode=REQUIRED&sockettimeout=1&cachePrepStmts=false&")
+        .doesNotContain("socketTimeout", "cachePrepStmts=true")
+        .contains("&rewriteBatchedStatements=true");
+  }
+
+  @Test
+  void theEmbeddedDatabaseHasOptionsOfItsOwn() {
+    assertThat(JdbcUrl.complete("jdbc:h2:./pool;MODE=MySQL"))
+        .isEqualTo("jdbc:h2:./pool;MODE=MySQL");
+  }
+
+  @Test
+  void optionsAreFoundAsTheyAreMeant() {
+    String url = "jdbc:mysql://db/pool?user=the%26pool&password=";
+
+    assertThat(JdbcUrl.option(url, "user")).contains("the&pool");
+    assertThat(JdbcUrl.option(url, "password")).contains("");
+    assertThat(JdbcUrl.option(url, "word")).isEmpty();
+  }
+}
