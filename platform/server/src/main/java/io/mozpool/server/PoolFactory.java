@@ -52,7 +52,9 @@ import javax.sql.DataSource;
 @Factory
 final class PoolFactory {
 
-  private static final int COMMITTERS = 2;
+  /** One makes the largest groups, and has hardly anything to wait for but the disk. */
+  private static final int COMMITTERS = 1;
+
   private static final int WORKERS = 16;
   private static final int SYSLOG_LINES = 5_000;
 

@@ -84,16 +84,24 @@ public final class Owners {
    * @throws ElsewhereException where another server has taken over and goes on
    */
   public void takesRequests() {
-    if (leases.of(self.id()).isEmpty()) {
-      throw elsewhere(answersFor(self.id()));
+    answersHere(self.id());
+  }
+
+  /**
+   * Makes sure that this server answers for an imaging server.
+   *
+   * @throws ApiException 503 while nobody does
+   * @throws ElsewhereException where another server does
+   */
+  public void answersHere(long server) {
+    if (leases.of(server).isEmpty()) {
+      throw elsewhere(answersFor(server));
     }
   }
 
   private long here(String what, Object name, Optional<Owned> found) {
     Owned owned = found.orElseThrow(() -> ApiException.unknown(what, name));
-    if (leases.of(owned.server()).isEmpty()) {
-      throw elsewhere(answersFor(owned.server()));
-    }
+    answersHere(owned.server());
     return owned.id();
   }
 

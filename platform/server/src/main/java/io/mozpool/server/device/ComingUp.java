@@ -29,6 +29,11 @@ final class ComingUp {
     }
   }
 
+  /** Whether its machine is about to hear an answer. */
+  boolean isAwaited(long device) {
+    return answers.containsKey(device);
+  }
+
   /** Does something at once, or after the answer that the device's machine is about to hear. */
   <T> CompletableFuture<T> then(long device, Supplier<CompletableFuture<T>> next) {
     CompletableFuture<Void> answer = answers.get(device);

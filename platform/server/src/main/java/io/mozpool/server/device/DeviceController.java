@@ -1,5 +1,6 @@
 package io.mozpool.server.device;
 
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
@@ -10,11 +11,15 @@ import io.micronaut.serde.annotation.Serdeable;
 import io.mozpool.server.device.DeviceReader.Known;
 import io.mozpool.server.journal.LogLine;
 import io.mozpool.server.journal.Logs;
+import io.mozpool.server.json.Json;
+import io.mozpool.server.machine.Rounds;
+import io.mozpool.server.machine.Workers;
 import io.mozpool.server.web.Answers;
 import io.mozpool.server.web.Numbers;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** What devices there are and how they stand: reads only. */
@@ -28,10 +33,16 @@ final class DeviceController {
 
   private final DeviceReader devices;
   private final Logs logs;
+  private final Json json;
+  private final Rounds<byte[]> names;
+  private final Rounds<byte[]> summaries;
 
-  DeviceController(DeviceReader devices, Logs logs) {
+  DeviceController(DeviceReader devices, Logs logs, Json json, Workers workers) {
     this.devices = devices;
     this.logs = logs;
+    this.json = json;
+    this.names = new Rounds<>(workers, () -> list(devices.names()));
+    this.summaries = new Rounds<>(workers, () -> list(devices.summaries()));
   }
 
   /**
@@ -40,8 +51,13 @@ final class DeviceController {
    * @return their names, alphabetical; with `details` all about them, by id
    */
   @Get("/device/list")
-  Map<String, List<?>> devices(@Nullable @QueryValue String details) {
-    return Map.of("devices", details == null ? devices.names() : devices.summaries());
+  @Produces(MediaType.APPLICATION_JSON)
+  CompletableFuture<byte[]> devices(@Nullable @QueryValue String details) {
+    return details == null ? names.next() : summaries.next();
+  }
+
+  private CompletableFuture<byte[]> list(List<?> all) {
+    return CompletableFuture.completedFuture(json.bytes(Map.of("devices", all)));
   }
 
   /**

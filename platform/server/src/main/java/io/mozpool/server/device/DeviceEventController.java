@@ -23,6 +23,7 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** What is done to devices: events, and states that a person forces. */
@@ -50,7 +51,7 @@ final class DeviceEventController {
   @Get(uri = "/event/{event}", headRoute = false)
   @Answers.Elsewhere
   @Answers.NotFound
-  EventAnswer tellDevice(String device, String event) {
+  CompletableFuture<EventAnswer> tellDevice(String device, String event) {
     return raise(device, event, null);
   }
 
@@ -66,7 +67,8 @@ final class DeviceEventController {
   @Answers.Elsewhere
   @Answers.BadRequest
   @Answers.NotFound
-  EventAnswer postDeviceEvent(String device, String event, @Body @Nullable String body) {
+  CompletableFuture<EventAnswer> postDeviceEvent(
+      String device, String event, @Body @Nullable String body) {
     return raise(device, event, body);
   }
 
@@ -99,9 +101,16 @@ final class DeviceEventController {
     return Map.of();
   }
 
-  private EventAnswer raise(String device, String event, @Nullable String body) {
-    long id = owners.device(device);
-    return EventAnswer.of(devices.event(id, event, arguments(event, body)).join());
+  private CompletableFuture<EventAnswer> raise(String device, String event, @Nullable String body) {
+    return devices
+        .event(
+            device,
+            event,
+            server -> {
+              owners.answersHere(server);
+              return arguments(event, body);
+            })
+        .thenApply(EventAnswer::of);
   }
 
   private Arguments arguments(String event, @Nullable String bytes) {

@@ -14,6 +14,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** LifeGuard's side of the step: what it reads of a device and what its writes store. */
@@ -41,7 +42,7 @@ final class DeviceKind implements MachineKind<DeviceView, DeviceFact, DeviceWrit
   }
 
   @Override
-  public Optional<DeviceView> load(long id) {
+  public CompletableFuture<Optional<DeviceView>> load(long id) {
     return views.load(id);
   }
 

@@ -2,8 +2,8 @@ package io.mozpool.server.device;
 
 import io.mozpool.lifecycle.Snapshot;
 import io.mozpool.lifecycle.device.DeviceFact;
-import io.mozpool.server.cluster.Leases;
 import io.mozpool.server.database.Database;
+import io.mozpool.server.database.GroupReader;
 import io.mozpool.server.hardware.Facet;
 import io.mozpool.server.hardware.Target;
 import io.mozpool.server.hardware.Targets;
@@ -16,11 +16,13 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
-/** Reads devices for their steps: one query each. */
+/** Reads devices for their steps: those that wait at the same moment with one query. */
 final class DeviceViews {
 
-  private static final String ONE =
+  private static final String ALL =
       """
       select d.id, d.name, d.fqdn, d.mac_address, d.serial, d.attributes, d.addresses, d.relay_info,
         d.imaging_server_id, d.state, d.state_counters, d.state_revision, d.state_since, d.state_timeout,
@@ -39,24 +41,30 @@ final class DeviceViews {
         left join images i on i.id = d.image_id
         left join images n on n.id = d.next_image_id
         left join device_requests r on r.device_id = d.id
-      where d.id = ? and d.imaging_server_id in (%s)
-      """;
+      where\s""";
 
-  private final Database database;
   private final Targets targets;
-  private final Leases leases;
+  private final GroupReader<Long, DeviceView> byId;
+  private final GroupReader<String, DeviceView> byName;
 
   /**
-   * @param leases of the imaging servers whose devices these are
+   * @param executor has the queries made, and completes what was asked for
    */
-  DeviceViews(Database database, Targets targets, Leases leases) {
-    this.database = database;
+  DeviceViews(Database database, Targets targets, Executor executor) {
     this.targets = targets;
-    this.leases = leases;
+    this.byId =
+        new GroupReader<>(database, executor, ALL + "d.id", this::read, view -> view.row().id());
+    this.byName =
+        new GroupReader<>(
+            database, executor, ALL + "d.name", this::read, view -> view.target().device().name());
   }
 
-  Optional<DeviceView> load(long id) {
-    return database.first(this::read, ONE.formatted(leases.servers()), id);
+  CompletableFuture<Optional<DeviceView>> load(long id) {
+    return byId.read(id);
+  }
+
+  CompletableFuture<Optional<DeviceView>> named(String name) {
+    return byName.read(name);
   }
 
   private DeviceView read(ResultSet row) throws SQLException {

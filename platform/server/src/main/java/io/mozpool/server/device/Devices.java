@@ -15,6 +15,7 @@ import io.mozpool.server.machine.Arguments;
 import io.mozpool.server.machine.Machine;
 import io.mozpool.server.machine.MachineParts;
 import io.mozpool.server.machine.Outcome;
+import io.mozpool.server.web.ApiException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -22,6 +23,9 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import java.util.function.LongFunction;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,7 +60,7 @@ public final class Devices {
       BeanProvider<DeviceListener> listener) {
     this.parts = parts;
     this.listener = listener;
-    this.views = new DeviceViews(parts.database(), targets, parts.leases());
+    this.views = new DeviceViews(parts.database(), targets, parts.workers());
     this.retries = new Retries(parts.workers().scheduler());
     this.effects =
         new DeviceEffects(
@@ -80,6 +84,26 @@ public final class Devices {
     return comingUp.then(device, () -> machine.event(device, event, arguments));
   }
 
+  /**
+   * An event from outside, of a device by its name.
+   *
+   * @param arguments of the event, by the device's imaging server; throws where this server does
+   *     not answer for it, or they are wrong
+   * @return exceptionally, with what that threw, or 404
+   */
+  CompletableFuture<Outcome> event(String device, String event, LongFunction<Arguments> arguments) {
+    return views
+        .named(device)
+        .thenCompose(
+            found -> {
+              DeviceView view = found.orElseThrow(() -> ApiException.unknown("device", device));
+              Arguments read = arguments.apply(view.row().server());
+              return comingUp.isAwaited(view.row().id())
+                  ? event(view.row().id(), event, read)
+                  : machine.event(view, event, read);
+            });
+  }
+
   /** A person forces a state; see {@link Machine#force}. */
   public CompletableFuture<Outcome> force(long device, String from, String to) {
     return machine.force(device, from, to);
@@ -100,7 +124,7 @@ public final class Devices {
     parts
         .database()
         .all(row -> row.getLong(1), "select id from devices where imaging_server_id = ?", server)
-        .forEach(id -> parts.workers().execute(() -> views.load(id).ifPresent(this::askAgain)));
+        .forEach(id -> load(id, device -> true, this::askAgain));
   }
 
   /** Asks no hardware again that has not answered yet. */
@@ -172,12 +196,26 @@ public final class Devices {
       listener.get().imaged(id);
     }
     if (!onHardware.isEmpty()) {
-      views
-          .load(id)
-          .filter(device -> device.row().revision() == revision)
-          .map(device -> new Asked(device, revision, transition.dueIn().orElse(LONG)))
-          .ifPresent(asked -> onHardware.forEach(effect -> run(effect, asked)));
+      Duration window = transition.dueIn().orElse(LONG);
+      load(
+          id,
+          device -> device.row().revision() == revision,
+          device -> onHardware.forEach(effect -> run(effect, new Asked(device, revision, window))));
     }
+  }
+
+  /** Does something with a device on a worker, where it is still so. */
+  private void load(long id, Predicate<DeviceView> still, Consumer<DeviceView> then) {
+    views
+        .load(id)
+        .thenAccept(found -> found.filter(still).ifPresent(then))
+        .exceptionally(
+            failure -> {
+              if (!Outage.caused(failure)) {
+                LOG.error("device {}: what is to be done waits for its timeout", id, failure);
+              }
+              return null;
+            });
   }
 
   private void run(DeviceEffect effect, Asked asked) {

@@ -61,8 +61,13 @@ public final class Json {
 
   /** A value as text, as short as it can be. */
   public String text(Object value) {
+    return new String(bytes(value), StandardCharsets.UTF_8);
+  }
+
+  /** A value as UTF-8, as short as it can be. */
+  public byte[] bytes(Object value) {
     try {
-      return new String(mapper.writeValueAsBytes(value), StandardCharsets.UTF_8);
+      return mapper.writeValueAsBytes(value);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -88,12 +93,13 @@ public final class Json {
     return map;
   }
 
-  /** Boot configs are compared as values; what is no JSON, and none, count as an empty object. */
+  /** Boot configs are compared as values. */
   public boolean sameBootConfig(@Nullable String one, @Nullable String other) {
     return bootConfig(one).equals(bootConfig(other));
   }
 
-  private JsonNode bootConfig(@Nullable String text) {
+  /** A boot config as a value; what is no JSON, and none, is an empty object. */
+  public JsonNode bootConfig(@Nullable String text) {
     return text == null || text.isBlank() ? NOTHING : parse(text).orElse(NOTHING);
   }
 

@@ -57,7 +57,12 @@ public final class Machine<V, F extends Enum<F>, W extends Enum<W>, E extends En
    *     exceptionally where the database failed
    */
   public CompletableFuture<Outcome> event(long id, String event, Arguments arguments) {
-    return step(id, arguments, event, (row, facts) -> lifecycle.on(event, row.snapshot(), facts));
+    return step(id, arguments, event, on(event), NEVER);
+  }
+
+  /** As {@link #event(long, String, Arguments)}, of a machine that was read just now. */
+  public CompletableFuture<Outcome> event(V view, String event, Arguments arguments) {
+    return step(view, arguments, event, on(event), NEVER);
   }
 
   /** The result of an effect, which counts only for the revision that asked for it. */
@@ -135,6 +140,10 @@ public final class Machine<V, F extends Enum<F>, W extends Enum<W>, E extends En
             Moments.text(until));
   }
 
+  private Decision<F, W, E> on(String event) {
+    return (row, facts) -> lifecycle.on(event, row.snapshot(), facts);
+  }
+
   private boolean isUnknown(String state) {
     return state.equals("unknown") || !lifecycle.knows(state);
   }
@@ -150,19 +159,21 @@ public final class Machine<V, F extends Enum<F>, W extends Enum<W>, E extends En
    */
   private CompletableFuture<Outcome> step(
       long id, Arguments arguments, String what, Decision<F, W, E> decision, long lost) {
-    try {
-      Optional<V> view = kind.load(id);
-      return view.isPresent()
-          ? step(view.get(), arguments, what, decision, lost)
-          : done(new Outcome(false, "", "no such " + kind.word() + " on this server"));
-    } catch (RuntimeException e) {
-      return CompletableFuture.failedFuture(e);
-    }
+    return kind.load(id)
+        .thenCompose(
+            view ->
+                view.isPresent()
+                    ? step(view.get(), arguments, what, decision, lost)
+                    : done(new Outcome(false, "", "no such " + kind.word())));
   }
 
   private CompletableFuture<Outcome> step(
       V view, Arguments arguments, String what, Decision<F, W, E> decision, long lost) {
     MachineRow row = kind.row(view);
+    Optional<Lease> lease = parts.leases().of(row.server());
+    if (lease.isEmpty()) {
+      return done(new Outcome(false, row.state(), "another server handles it now"));
+    }
     Optional<Transition<W, E>> decided = decision.decide(row, kind.facts(view, arguments));
     if (row.revision() == lost) {
       return done(new Outcome(false, row.state(), what + " came too late"));
@@ -174,10 +185,6 @@ public final class Machine<V, F extends Enum<F>, W extends Enum<W>, E extends En
               what,
               kind.objection(view, what, arguments)
                   .orElse("%s is not accepted in state %s".formatted(what, row.state()))));
-    }
-    Optional<Lease> lease = parts.leases().of(row.server());
-    if (lease.isEmpty()) {
-      return done(new Outcome(false, row.state(), "another server handles it now"));
     }
     LocalDateTime now = Moments.now(parts.clock());
     Step<V, W, E> step = Step.of(kind, view, decided.get(), arguments, now);

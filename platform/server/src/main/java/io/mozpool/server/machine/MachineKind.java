@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * What devices and requests do not have in common.
@@ -23,8 +24,8 @@ public interface MachineKind<V, F, W, E> {
    */
   String word();
 
-  /** Reads a machine; empty where there is none, or where it is another server's. */
-  Optional<V> load(long id);
+  /** Reads a machine, of whatever server; empty where there is none. */
+  CompletableFuture<Optional<V>> load(long id);
 
   /** Where the machine stands. */
   MachineRow row(V view);

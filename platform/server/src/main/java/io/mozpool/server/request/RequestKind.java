@@ -12,6 +12,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /** MozPool's side of the step: what it reads of a request and what its writes store. */
 final class RequestKind
@@ -37,7 +38,7 @@ final class RequestKind
   }
 
   @Override
-  public Optional<RequestView> load(long id) {
+  public CompletableFuture<Optional<RequestView>> load(long id) {
     return views.load(id);
   }
 
@@ -65,7 +66,7 @@ final class RequestKind
     return facts;
   }
 
-  /** A device is claimed only while it is ready and nobody's. */
+  /** A device is claimed only while it is ready, nobody's and of the right environment. */
   @Override
   public Optional<SqlStatement> guard(
       RequestView view, Transition<RequestWrite, RequestEffect> transition, Arguments arguments) {
@@ -74,9 +75,12 @@ final class RequestKind
     }
     return Optional.of(
         SqlStatement.of(
-            "exists (select 1 from devices d where d.id = ? and d.state = 'ready' and not exists"
+            "exists (select 1 from devices d where d.id = ? and d.state = 'ready'"
+                + " and (? = 'any' or d.environment = ?) and not exists"
                 + " (select 1 from device_requests r where r.device_id = d.id))",
-            device(arguments)));
+            device(arguments),
+            view.wish().environment(),
+            view.wish().environment()));
   }
 
   @Override

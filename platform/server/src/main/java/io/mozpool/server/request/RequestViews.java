@@ -2,8 +2,8 @@ package io.mozpool.server.request;
 
 import io.mozpool.lifecycle.Snapshot;
 import io.mozpool.lifecycle.request.RequestFact;
-import io.mozpool.server.cluster.Leases;
 import io.mozpool.server.database.Database;
+import io.mozpool.server.database.GroupReader;
 import io.mozpool.server.machine.Counters;
 import io.mozpool.server.machine.MachineRow;
 import io.mozpool.server.request.RequestView.HeldDevice;
@@ -14,12 +14,14 @@ import java.time.LocalDateTime;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** Reads requests for their steps. */
+/** Reads requests for their steps: those that wait at the same moment with one query. */
 final class RequestViews {
 
-  private static final String ONE =
+  private static final String ALL =
       """
       select q.id, q.imaging_server_id, q.state, q.state_counters, q.state_revision, q.state_since, q.state_timeout,
         q.requested_device, q.environment, q.boot_config, q.waits, i.name as image, i.can_reuse,
@@ -32,8 +34,7 @@ final class RequestViews {
         left join devices d on d.id = r.device_id
         left join images h on h.id = d.image_id
         left join devices n on n.name = q.requested_device
-      where q.id = ? and q.imaging_server_id in (%s)
-      """;
+      where q.id""";
 
   private static final String FREE =
       """
@@ -44,17 +45,19 @@ final class RequestViews {
       """;
 
   private final Database database;
-  private final Leases leases;
+  private final GroupReader<Long, RequestView> byId;
 
-  RequestViews(Database database, Leases leases) {
+  /**
+   * @param executor has the queries made, and completes what was asked for
+   */
+  RequestViews(Database database, Executor executor) {
     this.database = database;
-    this.leases = leases;
+    this.byId =
+        new GroupReader<>(database, executor, ALL, RequestViews::read, view -> view.row().id());
   }
 
-  Optional<RequestView> load(long id) {
-    return database
-        .first(RequestViews::read, ONE.formatted(leases.servers()), id)
-        .map(this::lookForDevice);
+  CompletableFuture<Optional<RequestView>> load(long id) {
+    return byId.read(id).thenApply(found -> found.map(this::lookForDevice));
   }
 
   private static RequestView read(ResultSet row) throws SQLException {
@@ -115,7 +118,7 @@ final class RequestViews {
   }
 
   private RequestView lookForDevice(RequestView request) {
-    if (!mayLookForDevice(request.row().state()) || !isFree(request.wish())) {
+    if (!mayMissDevice(request) || !isFree(request.wish())) {
       return request;
     }
     Set<RequestFact> facts = EnumSet.of(RequestFact.DEVICE_FREE);
@@ -131,9 +134,20 @@ final class RequestViews {
         .isPresent();
   }
 
-  /** Spares those who hold a device, or never will, the look for a free one. */
-  private static boolean mayLookForDevice(String state) {
-    return !state.equals("ready") && !state.equals("closed") && !state.startsWith("failed_");
+  /**
+   * Spares those the look for a free one who hold a device, or never will, or have not begun to
+   * look: only who has looked often gives up for want of any.
+   */
+  private static boolean mayMissDevice(RequestView request) {
+    String state = request.row().state();
+    return !state.equals("ready")
+        && !state.equals("closed")
+        && !state.startsWith("failed_")
+        && !(request.wish().anyDevice() && hasNotLooked(request));
+  }
+
+  private static boolean hasNotLooked(RequestView request) {
+    return request.row().snapshot().counters().getOrDefault("finding_device", 0) <= 1;
   }
 
   private static String or(@Nullable String text, String otherwise) {

@@ -6,6 +6,7 @@ import io.mozpool.lifecycle.request.RequestEffect;
 import io.mozpool.lifecycle.request.RequestFact;
 import io.mozpool.lifecycle.request.RequestWrite;
 import io.mozpool.server.database.Moments;
+import io.mozpool.server.database.Outage;
 import io.mozpool.server.device.DeviceListener;
 import io.mozpool.server.device.Devices;
 import io.mozpool.server.journal.Journal;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -84,7 +86,7 @@ public final class Requests implements DeviceListener {
     this.devices = devices;
     this.peers = peers;
     this.json = json;
-    this.views = new RequestViews(parts.database(), parts.leases());
+    this.views = new RequestViews(parts.database(), parts.workers());
     this.matcher = new Matcher(parts, json, refusals, this::propose);
     this.machine = new Machine<>(lifecycle, new RequestKind(views, this::entered), parts);
   }
@@ -129,7 +131,7 @@ public final class Requests implements DeviceListener {
                 + " and state_timeout > ?",
             server,
             Moments.text(Moments.now(parts.clock())))
-        .forEach(id -> parts.workers().execute(() -> views.load(id).ifPresent(this::askLifeguard)));
+        .forEach(id -> askLifeguard(id, request -> true));
   }
 
   /** Handles what is due from now on. */
@@ -144,6 +146,7 @@ public final class Requests implements DeviceListener {
 
   @Override
   public void ready(long device) {
+    matcher.hear(device);
     matcher.wake();
   }
 
@@ -188,16 +191,29 @@ public final class Requests implements DeviceListener {
 
   private void entered(
       RequestView before, Transition<RequestWrite, RequestEffect> transition, long revision) {
-    if (transition.writes().contains(RequestWrite.RELEASE_DEVICE)
-        || transition.effects().contains(RequestEffect.FIND_DEVICE)) {
+    if (transition.writes().contains(RequestWrite.RELEASE_DEVICE)) {
+      before.device().ifPresent(device -> matcher.hear(device.id()));
+      matcher.wake();
+    }
+    if (transition.effects().contains(RequestEffect.FIND_DEVICE)) {
       matcher.wake();
     }
     if (transition.effects().contains(RequestEffect.ASK_LIFEGUARD)) {
-      views
-          .load(before.row().id())
-          .filter(request -> request.row().revision() == revision)
-          .ifPresent(this::askLifeguard);
+      askLifeguard(before.row().id(), request -> request.row().revision() == revision);
     }
+  }
+
+  private void askLifeguard(long id, Predicate<RequestView> still) {
+    views
+        .load(id)
+        .thenAccept(found -> found.filter(still).ifPresent(this::askLifeguard))
+        .exceptionally(
+            failure -> {
+              if (!Outage.caused(failure)) {
+                LOG.error("request {}: LifeGuard is asked after its timeout", id, failure);
+              }
+              return null;
+            });
   }
 
   private void askLifeguard(RequestView request) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /** A small kind of machine on the rows of devices: it winds up, runs down, and rings. */
@@ -90,7 +91,11 @@ final class Toy implements MachineKind<MachineRow, Toy.Fact, Toy.Write, Toy.Effe
   }
 
   @Override
-  public Optional<MachineRow> load(long id) {
+  public CompletableFuture<Optional<MachineRow>> load(long id) {
+    return CompletableFuture.supplyAsync(() -> read(id), Runnable::run);
+  }
+
+  private Optional<MachineRow> read(long id) {
     beforeLoad.run();
     return database.first(
         row ->

@@ -198,6 +198,34 @@ class MatcherTest {
   }
 
   /** What is proposed by a run that sees all that is there now. */
+  @Test
+  void aDeviceThatBecameFreeUnseenIsFoundAsSoonAsItIsNeeded() {
+    long late = rows.panda("late", "pxe_booting");
+    long request = rows.request("any", "b2g", "finding_device");
+    assertThat(matched()).isEmpty();
+
+    database.database().update("update devices set state = 'ready' where id = ?", late);
+
+    assertThat(matched()).containsExactly(request + " gets late");
+  }
+
+  @Test
+  void whatAnotherServerTookMeanwhileIsNotProposedAgain() {
+    rows.pandas(2, "panda", "ready");
+    rows.request("any", "b2g", "finding_device");
+    assertThat(matched()).hasSize(1);
+    database
+        .database()
+        .update(
+            "update devices set state = 'pxe_booting'"
+                + " where id not in (select device_id from device_requests)");
+    answers = (request, device) -> LOST;
+    rows.request("any", "b2g", "finding_device");
+
+    assertThat(matched()).as("once, as it was free when it was read").hasSize(1);
+    assertThat(matched()).isEmpty();
+  }
+
   private List<String> matched() {
     matcher.wake().orTimeout(10, SECONDS).join();
     List<String> matches = new ArrayList<>();
