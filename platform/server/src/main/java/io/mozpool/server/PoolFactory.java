@@ -1,8 +1,11 @@
 package io.mozpool.server;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Primary;
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
+import io.micronaut.scheduling.TaskExecutors;
 import io.mozpool.host.PluginHost;
 import io.mozpool.host.Registry;
 import io.mozpool.host.call.GuardedCalls;
@@ -38,13 +41,17 @@ import io.mozpool.server.retention.Retention;
 import io.mozpool.server.script.ScriptFiles;
 import io.mozpool.server.syslog.Senders;
 import io.mozpool.server.syslog.SyslogListener;
+import io.mozpool.server.web.CallThreads;
+import io.mozpool.server.web.Load;
 import io.mozpool.server.web.Origins;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
@@ -56,6 +63,8 @@ final class PoolFactory {
   private static final int COMMITTERS = 1;
 
   private static final int WORKERS = 16;
+  private static final int CLIENT_THREADS = 32;
+  private static final int DEVICE_EVENT_THREADS = 64;
   private static final int SYSLOG_LINES = 5_000;
 
   @Singleton
@@ -176,6 +185,27 @@ final class PoolFactory {
         settings.bootDirectory().map(BootDirectory::new),
         settings.address(),
         settings.fqdn());
+  }
+
+  @Singleton
+  Load load(ServerSettings settings) {
+    return new Load(settings.callsAtOnce());
+  }
+
+  /** In place of Micronaut's own, which are as many as there are calls. */
+  @Primary
+  @Singleton
+  @Named(TaskExecutors.BLOCKING)
+  @Bean(preDestroy = "shutdown")
+  ExecutorService clientThreads(Load load) {
+    return new CallThreads("client", CLIENT_THREADS, load);
+  }
+
+  @Singleton
+  @Named(CallThreads.DEVICE_EVENTS)
+  @Bean(preDestroy = "shutdown")
+  ExecutorService deviceEventThreads(Load load) {
+    return new CallThreads("device-event", DEVICE_EVENT_THREADS, load);
   }
 
   @Singleton

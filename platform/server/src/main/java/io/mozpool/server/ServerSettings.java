@@ -52,6 +52,10 @@ public record ServerSettings(
                 + " database: the fqdn of each.")
         List<String> peers,
     Lease lease,
+    @Setting(
+            value = "How many calls are under way at once before clients are told to come later.",
+            defaultValue = "128")
+        int callsAtOnce,
     @Setting("Hosts, with port, of web pages that may call the API beside the servers' own.")
         List<String> corsHosts,
     @Setting(value = "How long lines of logs are kept.", defaultValue = "14d")
@@ -121,6 +125,10 @@ public record ServerSettings(
         settings.syslog.linesPerSecond() > 0,
         "mozpool.syslog.lines-per-second: expected a number above 0",
         settings.syslog.linesPerSecond());
+    check(
+        settings.callsAtOnce > 0,
+        "mozpool.calls-at-once: expected a number above 0",
+        settings.callsAtOnce);
     checkRetention("mozpool.log-retention", settings.logRetention);
     checkRetention("mozpool.request-retention", settings.requestRetention);
     return settings;

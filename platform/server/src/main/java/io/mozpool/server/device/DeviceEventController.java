@@ -7,7 +7,6 @@ import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
-import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.mozpool.server.cluster.Owners;
 import io.mozpool.server.json.Json;
@@ -16,6 +15,7 @@ import io.mozpool.server.machine.EventAnswer;
 import io.mozpool.server.machine.Outcome;
 import io.mozpool.server.web.Answers;
 import io.mozpool.server.web.ApiException;
+import io.mozpool.server.web.CallThreads;
 import io.mozpool.server.web.JsonBody;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** What is done to devices: events, and states that a person forces. */
 @Controller("/api/device/{device}")
 @Tag(name = "Devices")
-@ExecuteOn(TaskExecutors.BLOCKING)
+@ExecuteOn(CallThreads.DEVICE_EVENTS)
 @Consumes(MediaType.ALL)
 final class DeviceEventController {
 

@@ -67,6 +67,14 @@ final class Problems
         HttpResponse.serverError(), HttpStatus.INTERNAL_SERVER_ERROR, "see the server's log");
   }
 
+  /** A server with enough to do. */
+  static HttpResponse<?> overloaded(int calls) {
+    return answer(
+        HttpStatus.SERVICE_UNAVAILABLE,
+        "%d calls are under way, which is all that are taken at once; try again in a second"
+            .formatted(calls));
+  }
+
   private static HttpResponse<?> answer(HttpStatus status, String detail) {
     MutableHttpResponse<?> answer = Problem.answer(HttpResponse.status(status), status, detail);
     return status == HttpStatus.SERVICE_UNAVAILABLE

@@ -1,0 +1,40 @@
+package io.mozpool.server.web;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** How many calls wait or are being answered, and whether that is enough. Any thread may call. */
+public final class Load {
+
+  private final AtomicInteger calls = new AtomicInteger();
+  private final int most;
+
+  /**
+   * @param most calls at once, beyond which clients are refused
+   */
+  public Load(int most) {
+    this.most = most;
+  }
+
+  /** Whether a client is to come again later. */
+  boolean isFull() {
+    return calls.get() >= most;
+  }
+
+  /** The same of those who ask for what is in memory: most of them are answered on the spot. */
+  boolean isFullForQuickCalls() {
+    return calls.get() >= 2 * most;
+  }
+
+  /** How many calls at once, for people. */
+  int most() {
+    return most;
+  }
+
+  void begun() {
+    calls.incrementAndGet();
+  }
+
+  void ended() {
+    calls.decrementAndGet();
+  }
+}

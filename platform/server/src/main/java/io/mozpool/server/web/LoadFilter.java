@@ -1,0 +1,50 @@
+package io.mozpool.server.web;
+
+import io.micronaut.core.order.Ordered;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Refuses clients when there is enough to do, before a body is read or a thread taken. Boards and
+ * servers with something to say are never refused.
+ */
+@ServerFilter("/api/**")
+final class LoadFilter implements Ordered {
+
+  /** Of events, those that people and tools send: they can come again. */
+  private static final Pattern NEVER_REFUSED =
+      Pattern.compile(
+          "/api/(?:device|request)/[^/]+/event/(?!please_|close/?$)[^/%]+/?"
+              + "|/api/device/[^/]+/bootconfig/?"
+              + "|/api/cluster/?");
+
+  private static final Pattern STATE = Pattern.compile("/api/device/[^/]+/state/?");
+
+  private final Load load;
+
+  LoadFilter(Load load) {
+    this.load = load;
+  }
+
+  @RequestFilter
+  @Nullable HttpResponse<?> admit(HttpRequest<?> request) {
+    return load.isFull() && isRefused(request) ? Problems.overloaded(load.most()) : null;
+  }
+
+  @Override
+  public int getOrder() {
+    return HIGHEST_PRECEDENCE;
+  }
+
+  private boolean isRefused(HttpRequest<?> request) {
+    String path = request.getUri().getRawPath();
+    if (STATE.matcher(path).matches() && request.getParameters().contains("cache")) {
+      return load.isFullForQuickCalls();
+    }
+    return !NEVER_REFUSED.matcher(path).matches();
+  }
+}

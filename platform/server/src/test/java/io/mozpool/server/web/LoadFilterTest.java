@@ -1,0 +1,129 @@
+package io.mozpool.server.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micronaut.context.BeanContext;
+import io.micronaut.inject.qualifiers.Qualifiers;
+import io.micronaut.scheduling.TaskExecutors;
+import io.mozpool.host.ConfigurationException;
+import io.mozpool.server.Answer;
+import io.mozpool.server.TestServer;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who is refused by a server that has enough to do: one call, which never ends. */
+@Timeout(60)
+class LoadFilterTest {
+
+  @TempDir static Path directory;
+  private static TestServer server;
+
+  @BeforeAll
+  static void open() {
+    server = TestServer.start(directory, Map.of("calls-at-once", 1));
+    server.rows().panda("device1", "troubleshooting");
+    server.rows().panda("booting", "pxe_booting");
+    server.rows().request("any", "b2g", "pending");
+    server.part(Load.class).begun();
+  }
+
+  @AfterAll
+  static void close() {
+    server.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "POST, /api/device/any/request/",
+    "POST, /api/request/1/return/",
+    "POST, /api/request/1/renew",
+    "POST, /api/device/device1/event/please_self_test/",
+    "GET, /api/device/device1/event/please_self_test",
+    "POST, /api/device/device1/event/%70lease_self_test/",
+    "POST, /api/device/close/event/please_self_test/",
+    "POST, /api/request/1/event/close/",
+    "GET, /api/request/1/event/close",
+    "POST, /api/device/device1/state-change/troubleshooting/to/ready/",
+    "POST, /api/device/device1/power-cycle/",
+    "GET, /api/device/list/?details=1",
+    "GET, /api/device/device1/state/",
+    "GET, /api/request/list/",
+    "GET, /api/admin/plugins/",
+    "GET, /api/report/status/",
+    "GET, /api/nope/"
+  })
+  void clientsAreToldToComeAgain(String method, String path) {
+    Answer answer = server.send(method, path, method.equals("POST") ? "{}" : null);
+
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.header("Retry-After")).contains("1");
+    assertThat(answer.header("Content-Type")).contains("application/problem+json");
+    assertThat(answer.text("detail")).startsWith("1 calls are under way");
+    assertThat(server.state(1)).isEqualTo("troubleshooting");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api/device/device1/event/nosuchevent/",
+        "/api/device/device1/event/closed",
+        "/api/request/1/event/lifeguard_finished/",
+        "/api/device/device1/bootconfig/",
+        "/api/device/device1/state/?cache=1",
+        "/api/cluster/",
+        "/health"
+      })
+  void whoeverHasSomethingToSayOrAsksForWhatIsInMemoryIsHeard(String path) {
+    assertThat(server.get(path).status()).isEqualTo(200);
+  }
+
+  @Test
+  void aBoardThatBootsGoesOn() {
+    assertThat(server.post("/api/device/booting/event/mobile_init_started/", "").at("accepted"))
+        .isEqualTo(true);
+    assertThat(server.state(2)).isEqualTo("mobile_init_started");
+  }
+
+  @Test
+  void statesFromMemoryAreRefusedAtTwiceAsMuch() {
+    server.part(Load.class).begun();
+    try {
+      assertThat(server.get("/api/device/device1/state/?cache=1").status()).isEqualTo(503);
+      assertThat(server.tell("device1", "nosuchevent").status()).isEqualTo(200);
+    } finally {
+      server.part(Load.class).ended();
+    }
+  }
+
+  @Test
+  void aConnectionWhoseCallWasRefusedWithItsBodyGoesOn() {
+    String body = "{\"assignee\": \"" + "x".repeat(500_000) + "\"}";
+    assertThat(server.post("/api/device/any/request/", body).status()).isEqualTo(503);
+    assertThat(server.tell("device1", "nosuchevent").status()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource({TaskExecutors.BLOCKING + ", client-", CallThreads.DEVICE_EVENTS + ", device-event-"})
+  void callsAreAnsweredByThreadsThatCountThem(String name, String thread) throws Exception {
+    ExecutorService threads =
+        server.part(BeanContext.class).getBean(ExecutorService.class, Qualifiers.byName(name));
+    assertThat(threads.submit(() -> Thread.currentThread().getName()).get()).startsWith(thread);
+  }
+
+  @Test
+  void aServerThatTakesNoCallsDoesNotStart(@TempDir Path other) {
+    assertThatThrownBy(() -> TestServer.prepare(other, Map.of("calls-at-once", 0)))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage("mozpool.calls-at-once: expected a number above 0, not '0'");
+  }
+}
