@@ -2,6 +2,7 @@ package io.mozpool.bench;
 
 import io.mozpool.bench.row.Pace;
 import io.mozpool.bench.row.Row;
+import io.mozpool.bench.row.Rows;
 import io.mozpool.bench.row.Selection;
 import io.mozpool.bench.site.GivenServer;
 import io.mozpool.bench.site.Login;
@@ -10,15 +11,18 @@ import io.mozpool.bench.site.Site;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * {@code mozpool bench}: how fast a server is. Signatures here name nothing of what it takes to
@@ -36,7 +40,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Rows: events-16, events-64, events-refused, requests-1000, requests-10000, requests-tied,"
-          + " timeouts, lateness, list-1000, list-10000, state, state-cached, watch."
+          + " timeouts, lateness, list-1000, list-10000, state, state-cached, watch, overload-requests,"
+          + " overload-list, overload-state."
     })
 public final class BenchCommand implements Callable<Integer> {
 
@@ -46,6 +51,17 @@ public final class BenchCommand implements Callable<Integer> {
       split = ",",
       description = "Measure these only; events stands for all whose names begin so.")
   private List<String> rows = List.of();
+
+  @Option(
+      names = "--soak",
+      paramLabel = "DURATION",
+      arity = "0..1",
+      fallbackValue = "30m",
+      converter = Durations.class,
+      description =
+          "Not the table, but what becomes of a server in so long a time (30m), under the rows' loads"
+              + " in turn, each at half of its target.")
+  private @Nullable Duration soak;
 
   @Option(
       names = "--quick",
@@ -107,14 +123,38 @@ public final class BenchCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--server and --db: expected one of them at most");
     }
-    List<Row> selected = Selection.of(rows, server == null);
+    if (soak != null && (server != null || !rows.isEmpty())) {
+      throw new ParameterException(
+          spec.commandLine(), "--soak: expected without --server and --rows");
+    }
+    PrintWriter err = spec.commandLine().getErr();
+    List<Row> selected =
+        soak == null
+            ? Selection.of(rows, server == null)
+            : List.of(Rows.soak(soak, line -> tell(err, line)));
     Login login = database == null ? null : Login.of(database, user, password);
     try (Site site =
         server == null ? new OwnSite(directory, login, javaOptions) : GivenServer.at(server)) {
-      PrintWriter err = spec.commandLine().getErr();
       Bench bench = new Bench(site, quick ? Pace.QUICK : Pace.FULL, err);
       bench.run(selected).tell(json, spec.commandLine().getOut(), err);
       return ExitCode.OK;
+    }
+  }
+
+  private static void tell(PrintWriter progress, String line) {
+    progress.println(line);
+    progress.flush();
+  }
+
+  /** Durations as the configuration has them: {@code 90s}, {@code 30m}, {@code 2h}. */
+  static final class Durations implements ITypeConverter<Duration> {
+
+    @Override
+    public Duration convert(String text) {
+      if (!text.matches("[1-9][0-9]{0,5}[smh]")) {
+        throw new TypeConversionException("expected a duration such as 90s or 30m, not " + text);
+      }
+      return Duration.parse("PT" + text);
     }
   }
 }

@@ -6,12 +6,12 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.concurrent.TimeUnit;
 
 /** A client and its connection. */
 final class Client extends SimpleChannelInboundHandler<HttpObject> {
@@ -25,6 +25,7 @@ final class Client extends SimpleChannelInboundHandler<HttpObject> {
   private final byte[] head = new byte[HEAD];
   private int length;
   private int status;
+  private boolean comeLater;
   private long asked;
 
   Client(int number, Channel channel, Progress progress) {
@@ -38,21 +39,18 @@ final class Client extends SimpleChannelInboundHandler<HttpObject> {
     ask();
   }
 
-  void later(Runnable task, long delay, TimeUnit unit) {
-    channel.eventLoop().schedule(task, delay, unit);
-  }
-
   @Override
   protected void channelRead0(ChannelHandlerContext context, HttpObject part) {
     if (part instanceof HttpResponse response) {
       status = response.status().code();
+      comeLater = response.headers().contains(HttpHeaderNames.RETRY_AFTER);
       length = 0;
     }
     if (part instanceof HttpContent content) {
       keep(content.content());
     }
     if (part instanceof LastHttpContent) {
-      Answer answer = new Answer(status, Arrays.copyOf(head, length));
+      Answer answer = new Answer(status, comeLater, Arrays.copyOf(head, length));
       progress.answered(number, answer, System.nanoTime() - asked);
       ask();
     }
@@ -60,7 +58,7 @@ final class Client extends SimpleChannelInboundHandler<HttpObject> {
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
-    if (asked != 0) {
+    if (!progress.isOver() || asked != 0) {
       progress.failed(new IOException("a connection was closed"));
     }
   }
@@ -70,18 +68,19 @@ final class Client extends SimpleChannelInboundHandler<HttpObject> {
     progress.failed(cause);
   }
 
-  private void ask() {
+  /** Asks the next question, ends where all is over, or waits where there is nothing to ask. */
+  void ask() {
+    asked = 0;
     if (progress.isOver()) {
-      asked = 0;
       channel.close();
       progress.left();
       return;
     }
     byte[] question = progress.script().next(number);
     if (question == null) {
-      later(this::ask, 1, TimeUnit.MILLISECONDS);
+      progress.waits(this);
     } else {
-      asked = System.nanoTime();
+      asked = progress.script().asked(number, System.nanoTime());
       channel.writeAndFlush(Unpooled.wrappedBuffer(question), channel.voidPromise());
     }
   }

@@ -22,7 +22,8 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * A closed loop: each client has a connection, which is kept alive, and asks its next question when
- * the last one is answered. All clients share one thread.
+ * the last one is answered. With a script that is {@link Paced} it is an open one. All clients
+ * share one thread.
  */
 public final class Load {
 
@@ -88,7 +89,7 @@ public final class Load {
       }
       connected.add(connection.channel());
     }
-    Progress progress = new Progress(connected, script, most);
+    Progress progress = new Progress(loop, connected, script, most);
     loop.execute(() -> progress.start(time));
     try {
       return progress.ended().get(time.plus(PATIENCE).toMillis(), TimeUnit.MILLISECONDS);

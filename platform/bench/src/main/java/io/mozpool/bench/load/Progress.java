@@ -1,7 +1,10 @@
 package io.mozpool.bench.load;
 
 import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +16,9 @@ import java.util.stream.IntStream;
 /** A load while it runs. Confined to its one thread, but for the end that is waited for. */
 final class Progress {
 
+  private final EventLoop loop;
   private final List<Client> clients;
+  private final Deque<Client> waiting = new ArrayDeque<>();
   private final Script script;
   private final long most;
   private final CompletableFuture<Tally> ended = new CompletableFuture<>();
@@ -29,7 +34,8 @@ final class Progress {
    * @param connected a connection for each client
    * @param most how many answers end it
    */
-  Progress(List<Channel> connected, Script script, long most) {
+  Progress(EventLoop loop, List<Channel> connected, Script script, long most) {
+    this.loop = loop;
     this.script = script;
     this.most = most;
     this.active = connected.size();
@@ -44,7 +50,13 @@ final class Progress {
   void start(Duration time) {
     started = System.nanoTime();
     clients.forEach(Client::start);
-    clients.get(0).later(this::end, time.toNanos(), TimeUnit.NANOSECONDS);
+    loop.schedule(this::end, time.toNanos(), TimeUnit.NANOSECONDS);
+    loop.schedule(this::wake, 1, TimeUnit.MILLISECONDS);
+  }
+
+  /** A client has nothing to ask. */
+  void waits(Client client) {
+    waiting.add(client);
   }
 
   boolean isOver() {
@@ -80,6 +92,17 @@ final class Progress {
 
   void failed(Throwable cause) {
     ended.completeExceptionally(cause);
+  }
+
+  /** Who waits longest asks first, as long as there is something to ask. */
+  private void wake() {
+    int waited = waiting.size();
+    for (int i = 0; i < waited && waiting.size() <= waited - i; i++) {
+      waiting.remove().ask();
+    }
+    if (active > 0) {
+      loop.schedule(this::wake, 1, TimeUnit.MILLISECONDS);
+    }
   }
 
   private void end() {

@@ -15,6 +15,16 @@ public interface Script {
    */
   byte @Nullable [] next(int client);
 
+  /**
+   * From when it counts how long a question takes that was asked now.
+   *
+   * @param client who asked it
+   * @param now in nanoseconds, as {@link System#nanoTime()} says them; never 0 in return
+   */
+  default long asked(int client, long now) {
+    return now;
+  }
+
   /** What is wrong with the answer that a client got; empty where it is the one that is wanted. */
   Optional<String> fault(int client, Answer answer);
 

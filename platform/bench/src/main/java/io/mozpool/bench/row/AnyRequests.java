@@ -41,18 +41,30 @@ record AnyRequests(int clients, int free) implements Measure {
 
     @Override
     public Optional<String> fault(int client, Answer answer) {
+      if (answer.isRefusal()) {
+        free.incrementAndGet();
+      }
       return answer.text().contains("\"assigned_device\":\"\"")
           ? Optional.of(LOST)
           : answer.fault("\"assigned_device\":");
     }
   }
 
+  /**
+   * What clients say.
+   *
+   * @param free how many devices nobody has
+   */
+  static Script script(Pool pool, AtomicInteger free) {
+    return new WhileThereAre(
+        free, new Requests(pool.address()).post("/api/device/any/request/", BODY));
+  }
+
   @Override
   public Measured measure(Pool pool, Pace pace)
       throws IOException, BenchException, InterruptedException {
     AtomicInteger left = new AtomicInteger(free);
-    byte[] request = new Requests(pool.address()).post("/api/device/any/request/", BODY);
-    Script script = new WhileThereAre(left, request);
+    Script script = script(pool, left);
     try (Returns returns = Returns.start(pool.connect(), left)) {
       Load.run(pool.address(), clients, script, pace.warmUp());
       Usage before = pool.usage();

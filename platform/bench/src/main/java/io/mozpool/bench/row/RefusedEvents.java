@@ -16,17 +16,22 @@ record RefusedEvents(int clients) implements Measure {
   @Override
   public Measured measure(Pool pool, Pace pace)
       throws IOException, BenchException, InterruptedException {
-    Requests requests = new Requests(pool.address());
-    List<byte[]> posts =
-        pool.devices().stream()
-            .map(name -> requests.post("/api/device/" + name + "/event/nosuchevent/", "{}"))
-            .toList();
-    Script script = Script.of(posts, "\"accepted\":false");
+    Script script = script(pool);
     Tally warmUp = Load.run(pool.address(), clients, script, pace.warmUp());
     Usage before = pool.usage();
     Tally tally = Load.run(pool.address(), clients, script, pace.measured());
     Measured measured = Measured.of(tally, pool.usage().coresSince(before));
     new LogLines(pool).expect(warmUp.plus(tally), measured);
     return measured;
+  }
+
+  /** What clients say. */
+  static Script script(Pool pool) {
+    Requests requests = new Requests(pool.address());
+    List<byte[]> posts =
+        pool.devices().stream()
+            .map(name -> requests.post("/api/device/" + name + "/event/nosuchevent/", "{}"))
+            .toList();
+    return Script.of(posts, "\"accepted\":false");
   }
 }

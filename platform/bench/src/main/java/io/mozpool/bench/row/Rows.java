@@ -1,7 +1,13 @@
 package io.mozpool.bench.row;
 
+import io.mozpool.bench.load.Script;
+import io.mozpool.bench.site.Pool;
 import io.mozpool.bench.site.Stock;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 
 /** The rows of the table. */
 public final class Rows {
@@ -16,6 +22,7 @@ public final class Rows {
       "POST any request; a device is given back by SQL when it is about to be imaged";
 
   private static final String LIST = "GET device list with details";
+  private static final String STATE = "GET state, the devices in turn";
 
   private Rows() {}
 
@@ -47,12 +54,7 @@ public final class Rows {
             Target.atMost(100, " ms"),
             Stock.of(1_000, "self_test_running"),
             new Lateness()),
-        web(
-            "list-1000",
-            LIST,
-            Target.atLeast(400),
-            1_000,
-            new Steady(MANY, "/api/device/list/?details=1")),
+        web("list-1000", LIST, Target.atLeast(400), 1_000, new Steady(MANY, Steady.LIST)),
         new Row(
             "list-10000",
             LIST,
@@ -61,26 +63,48 @@ public final class Rows {
             Target.atLeast(40),
             Stock.of(10_000, "ready"),
             true,
-            new Steady(MANY, "/api/device/list/?details=1")),
-        web(
-            "state",
-            "GET state, the devices in turn",
-            Target.atLeast(6_000),
-            1_000,
-            new Steady(MANY, "/api/device/%s/state/")),
+            new Steady(MANY, Steady.LIST)),
+        web("state", STATE, Target.atLeast(6_000), 1_000, new Steady(MANY, Steady.STATE)),
         web(
             "state-cached",
             "GET state?cache=1, the devices in turn",
             Target.atLeast(28_000),
             1_000,
-            new Steady(MANY, "/api/device/%s/state/?cache=1")),
+            new Steady(MANY, Steady.CACHED_STATE)),
         silent(
             "watch",
             "what ready fakes at speed 1, checked every 10 minutes, take of the server, with -Xmx1g",
             "open loop: devices fall due evenly over ten minutes",
             Target.atMost(0.5, " cores"),
             Stock.fakes(10_000, "-Xmx1g"),
-            new Watching()));
+            new Watching()),
+        overload("overload-requests", REQUESTS, 5 * 500, AnyRequests::script),
+        overload("overload-list", LIST, 5 * 400, (pool, free) -> Steady.script(pool, Steady.LIST)),
+        overload(
+            "overload-state", STATE, 5 * 6_000, (pool, free) -> Steady.script(pool, Steady.STATE)));
+  }
+
+  /**
+   * The row that shows what becomes of a server in the long run; it is none of the table.
+   *
+   * @param progress is told of each round
+   */
+  public static Row soak(Duration time, Consumer<String> progress) {
+    return new Row(
+        "soak",
+        "figures of latency, memory, threads and connections that rise",
+        "open loop, keep-alive, %d clients: rows in turn, each at half of its target"
+            .formatted(Soak.CLIENTS),
+        Soak.CLIENTS,
+        Target.atMost(0, " rising"),
+        Stock.of(10_000, "ready"),
+        true,
+        new Soak(time, progress));
+  }
+
+  /** The row of that name. */
+  static Row named(String name) {
+    return all().stream().filter(row -> row.name().equals(name)).findFirst().orElseThrow();
   }
 
   /** Rows that are to be alike: the slowest of them has at least {@link #similar()} of the rest. */
@@ -91,6 +115,20 @@ public final class Rows {
   /** How much of the fastest the slowest of them is to have. */
   public static double similar() {
     return SIMILAR;
+  }
+
+  private static Row overload(
+      String name, String what, int perSecond, BiFunction<Pool, AtomicInteger, Script> says) {
+    return new Row(
+        name,
+        "p99 of what is not refused, while boards are heard: " + what,
+        "open loop, keep-alive: %,d a second on %,d connections"
+            .formatted(perSecond, Overload.CLIENTS),
+        MANY,
+        Target.atMost(1_000, " ms"),
+        Stock.of(1_000, "ready"),
+        true,
+        new Overload(perSecond, says));
   }
 
   private static Row events(String name, int clients, Target target) {

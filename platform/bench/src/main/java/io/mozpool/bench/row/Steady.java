@@ -7,7 +7,6 @@ import io.mozpool.bench.load.Tally;
 import io.mozpool.bench.site.Pool;
 import io.mozpool.bench.site.Usage;
 import java.io.IOException;
-import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -17,18 +16,23 @@ import java.util.stream.Stream;
  */
 record Steady(int clients, String path) implements Measure {
 
+  static final String LIST = "/api/device/list/?details=1";
+  static final String STATE = "/api/device/%s/state/";
+  static final String CACHED_STATE = STATE + "?cache=1";
+
   @Override
   public Measured measure(Pool pool, Pace pace) throws IOException, InterruptedException {
-    Script script = Script.of(requests(pool), "");
+    Script script = script(pool, path);
     Load.run(pool.address(), clients, script, pace.warmUp());
     Usage before = pool.usage();
     Tally tally = Load.run(pool.address(), clients, script, pace.measured());
     return Measured.of(tally, pool.usage().coresSince(before));
   }
 
-  private List<byte[]> requests(Pool pool) {
+  /** What clients say. */
+  static Script script(Pool pool, String path) {
     Requests requests = new Requests(pool.address());
     Stream<String> names = path.contains("%s") ? pool.devices().stream() : Stream.of("");
-    return names.map(name -> requests.get(path.formatted(name))).toList();
+    return Script.of(names.map(name -> requests.get(path.formatted(name))).toList(), "");
   }
 }

@@ -33,13 +33,14 @@ public record Target(double bound, boolean atMost, String unit, double ofBare) {
 
   /** A value in its unit. */
   public String text(double value) {
-    return String.format(Locale.ROOT, value < 10 ? "%,.2f%s" : "%,.0f%s", value, unit);
+    return String.format(
+        Locale.ROOT, value < 10 && value != Math.rint(value) ? "%,.2f%s" : "%,.0f%s", value, unit);
   }
 
   @Override
   public String toString() {
     return (atMost ? "<= " : "")
-        + String.format(Locale.ROOT, bound < 1 ? "%,.1f%s" : "%,.0f%s", bound, unit)
+        + String.format(Locale.ROOT, bound != Math.rint(bound) ? "%,.1f%s" : "%,.0f%s", bound, unit)
         + (ofBare > 0 ? String.format(Locale.ROOT, ", %.0f %%", 100 * ofBare) : "");
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A process that we start, and that ends with ours at the latest. */
 final class Child implements AutoCloseable {
@@ -71,6 +72,28 @@ final class Child implements AutoCloseable {
     return process.pid();
   }
 
+  /** A number that Linux knows of it, by the name in its status; 0 where there is none. */
+  long status(String name) {
+    try {
+      return Files.readAllLines(directory().resolve("status")).stream()
+          .filter(line -> line.startsWith(name + ":"))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+          .findFirst()
+          .orElse(0);
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
+  /** How many sockets it has open; 0 where nobody says. */
+  long sockets() {
+    try (Stream<Path> files = Files.list(directory().resolve("fd"))) {
+      return files.filter(Child::isSocket).count();
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
   /** Asks it to end, and kills it where it does not. */
   @Override
   public void close() {
@@ -85,6 +108,18 @@ final class Child implements AutoCloseable {
     } catch (InterruptedException e) {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private Path directory() {
+    return Path.of("/proc", String.valueOf(pid()));
+  }
+
+  private static boolean isSocket(Path file) {
+    try {
+      return Files.readSymbolicLink(file).toString().startsWith("socket:");
+    } catch (IOException e) {
+      return false; // closed meanwhile
     }
   }
 

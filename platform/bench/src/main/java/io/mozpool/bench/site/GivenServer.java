@@ -69,6 +69,11 @@ public record GivenServer(InetSocketAddress address, List<String> devices) imple
   }
 
   @Override
+  public Vitals vitals() {
+    throw new IllegalStateException("the process of " + address + " is not ours to look at");
+  }
+
+  @Override
   public List<String> collections() {
     return List.of();
   }

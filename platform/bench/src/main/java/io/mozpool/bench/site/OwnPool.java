@@ -4,24 +4,22 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import org.jspecify.annotations.Nullable;
 
 /** A server that is started for one row, with a stock of devices and of fakes, where they run. */
 final class OwnPool implements Pool {
 
-  private static final String RESIDENT = "VmHWM:";
-
   private final Launcher launcher;
   private final Login login;
   private final @Nullable MariaDb mariaDb;
   private final Stock stock;
   private final InetSocketAddress address;
+  private final GcLog gcLog;
   private final Deque<AutoCloseable> open = new ConcurrentLinkedDeque<>();
   private @Nullable Child server;
 
@@ -31,6 +29,7 @@ final class OwnPool implements Pool {
     this.login = login;
     this.mariaDb = mariaDb;
     this.stock = stock;
+    this.gcLog = new GcLog(launcher.scratch().directory().resolve("gc.log"));
     this.address = new InetSocketAddress("127.0.0.1", Ports.free());
   }
 
@@ -44,7 +43,7 @@ final class OwnPool implements Pool {
             "server",
             "server",
             settings(),
-            "-Xlog:gc:file=%s %s %s".formatted(gcLog(), javaOptions, stock.javaOptions()));
+            "-Xlog:gc:file=%s %s %s".formatted(gcLog.log(), javaOptions, stock.javaOptions()));
     open.push(child);
     server = child;
     child.awaitReady(this::answers);
@@ -82,26 +81,23 @@ final class OwnPool implements Pool {
 
   @Override
   public long residentMegabytes() {
-    try {
-      return Files.readAllLines(
-              Path.of("/proc", String.valueOf(server == null ? 0 : server.pid()), "status"))
-          .stream()
-          .filter(line -> line.startsWith(RESIDENT))
-          .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024)
-          .findFirst()
-          .orElse(0);
-    } catch (IOException e) {
-      return 0;
-    }
+    return server == null ? 0 : server.status("VmHWM") / 1024;
+  }
+
+  @Override
+  public Vitals vitals() throws BenchException, InterruptedException {
+    Child running = Objects.requireNonNull(server);
+    gcLog.collect(running.pid());
+    return new Vitals(
+        gcLog.megabytesLeft(),
+        running.status("VmRSS") / 1024,
+        running.status("Threads"),
+        running.sockets());
   }
 
   @Override
   public List<String> collections() {
-    try {
-      return Files.readAllLines(gcLog());
-    } catch (IOException e) {
-      return List.of();
-    }
+    return gcLog.lines();
   }
 
   @Override
@@ -111,10 +107,6 @@ final class OwnPool implements Pool {
 
   private String fqdn() {
     return "127.0.0.1:" + address.getPort();
-  }
-
-  private Path gcLog() {
-    return launcher.scratch().directory().resolve("gc.log");
   }
 
   private boolean answers() throws IOException {

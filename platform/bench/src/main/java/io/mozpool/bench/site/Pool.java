@@ -24,6 +24,9 @@ public interface Pool extends AutoCloseable {
   /** The most memory that the server has had, in megabytes, heap and all. */
   long residentMegabytes();
 
+  /** How it stands now; has its garbage collected. */
+  Vitals vitals() throws BenchException, InterruptedException;
+
   /** The last lines of the log of its garbage collector; empty where it keeps none. */
   List<String> collections();
 
