@@ -9,6 +9,8 @@ import io.mozpool.dist.Launcher.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +38,35 @@ class BenchIT {
     assertThat(row.path("devices").asInt()).isEqualTo(1_000);
     assertThat(row.path("cores").path("server").asDouble()).isPositive();
     assertThat(files(data)).isZero();
+  }
+
+  @Test
+  void aServerWithFarTooMuchToDoHearsItsBoards() throws Exception {
+    JsonNode row = measured("--quick", "--rows", "overload-requests");
+
+    assertThat(row.path("faults")).isEmpty();
+    assertThat(row.path("details").path("refused").asLong()).isPositive();
+    assertThat(row.path("details").path("board_events").asLong()).isPositive();
+  }
+
+  @Test
+  void aSoakSaysHowEachFigureWent() throws Exception {
+    JsonNode row = measured("--soak=8s");
+
+    assertThat(row.path("row").asText()).isEqualTo("soak");
+    assertThat(row.path("details").path("state-cached p99_ms").asText()).contains(" -> ");
+    assertThat(row.path("details").path("heap_mb").asText()).contains(" -> ");
+    assertThat(row.path("details").path("database_connections").asText()).contains(" -> ");
+  }
+
+  private JsonNode measured(String... options) throws Exception {
+    needMariaDb();
+    List<String> command = new ArrayList<>(List.of("bench", "--json", "-"));
+    command.addAll(List.of("--data", directory.resolve("data").toString()));
+    command.addAll(List.of(options));
+    Result result = new Launcher(directory).run(command.toArray(String[]::new));
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    return new ObjectMapper().readTree(result.out()).path("rows").path(0);
   }
 
   /** Skipped where it is not installed, but not where CI=true. */

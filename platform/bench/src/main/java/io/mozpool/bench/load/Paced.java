@@ -1,7 +1,7 @@
 package io.mozpool.bench.load;
 
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,10 +14,9 @@ public final class Paced implements Script {
   /** What an answer is called by which a server sends a client away. */
   public static final String REFUSED = "refused";
 
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
-
   private final Script script;
   private final double nanosApart;
+  private final Duration patience;
   private final long[] due;
   private long started;
   private long next;
@@ -26,10 +25,12 @@ public final class Paced implements Script {
   /**
    * @param script which says what is asked
    * @param clients how many there are at most to ask it
+   * @param patience how long a question waits for one of them
    */
-  public Paced(Script script, double perSecond, int clients) {
+  public Paced(Script script, double perSecond, int clients, Duration patience) {
     this.script = script;
     this.nanosApart = 1e9 / perSecond;
+    this.patience = patience;
     this.due = new long[clients];
   }
 
@@ -39,7 +40,7 @@ public final class Paced implements Script {
     if (next == 0) {
       started = now;
     }
-    while (now - moment(next) > PATIENCE_NANOS) {
+    while (now - moment(next) > patience.toNanos()) {
       next++;
       givenUp++;
     }

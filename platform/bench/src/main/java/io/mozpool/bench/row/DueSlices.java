@@ -10,19 +10,19 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Every 100 ms some more devices become due by one UPDATE. What counts is the time until all of
- * them are handled.
+ * Every second some more devices become due by one UPDATE. What counts is the time until all of
+ * them are handled: the server looks once a second for what others have made due.
  */
 record DueSlices(double perSecond) implements Turn {
 
-  private static final Duration APART = Duration.ofMillis(100);
+  private static final Duration APART = Duration.ofSeconds(1);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int PAUSE_MILLIS = 5;
 
   @Override
   public Tally run(Pool pool, Database database, Duration time)
       throws BenchException, InterruptedException {
-    int devices = (int) (perSecond * APART.toMillis() / 1_000);
+    int devices = (int) (perSecond * APART.toSeconds());
     int slices = pool.devices().size() / devices;
     Latencies latencies = new Latencies();
     long started = System.nanoTime();

@@ -8,10 +8,12 @@ import io.mozpool.bench.site.BenchException;
 import io.mozpool.bench.site.Database;
 import io.mozpool.bench.site.Pool;
 import io.mozpool.bench.site.Usage;
+import io.mozpool.bench.site.Vitals;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,7 +31,10 @@ record Overload(double perSecond, BiFunction<Pool, AtomicInteger, Script> says) 
 
   private static final int BOARDS = 300;
   private static final int BOARDS_AT_ONCE = 16;
-  private static final double BOARDS_EVENTS_PER_SECOND = 20;
+  private static final double EVENTS_PER_SECOND = 20;
+
+  /** An open loop would open another connection then; what the server does is the same. */
+  private static final Duration PATIENCE = Duration.ofMillis(100);
 
   @Override
   public Measured measure(Pool pool, Pace pace)
@@ -39,40 +44,45 @@ record Overload(double perSecond, BiFunction<Pool, AtomicInteger, Script> says) 
         Returns returns = Returns.start(pool.connect(), free)) {
       States.put(database, "pxe_booting", 1, BOARDS);
       Script said = says.apply(pool, free);
-      Load.run(pool.address(), CLIENTS, new Paced(said, perSecond, CLIENTS), pace.warmUp());
-      long residentBefore = pool.vitals().residentMegabytes();
-      Paced clients = new Paced(said, perSecond, CLIENTS);
+      Load.run(pool.address(), CLIENTS, paced(said), pace.warmUp());
+      Vitals vitalsBefore = pool.vitals();
       Usage before = pool.usage();
       FutureTask<Tally> boards = new FutureTask<>(() -> boards(pool, pace.measured()));
       new Thread(boards, "boards").start();
+      Paced clients = paced(said);
       Tally tally = Load.run(pool.address(), CLIENTS, clients, pace.measured());
-      Measured measured = Measured.of(tally, pool.usage().coresSince(before));
-      Map<String, Object> details = measured.details();
-      long refused = measured.faults().getOrDefault(Paced.REFUSED, 0L);
-      measured.faults().remove(Paced.REFUSED);
+      Measured measured = measured(tally, pool.usage().coresSince(before));
+      measured.details().put("not_sent", clients.givenUp());
       addBoards(boards.get(), measured);
-      double seconds = tally.time().toNanos() / 1e9;
-      details.put("answered_per_second", tally.perSecond());
-      details.put("refused_per_second", refused / seconds);
-      details.put("not_sent_per_second", clients.givenUp() / seconds);
-      details.put("returned", returns.count());
-      details.put("resident_mb_before", residentBefore);
-      details.put("resident_mb", pool.vitals().residentMegabytes());
-      double p99 = tally.latencies().percentile(99).toNanos() / 1e6;
-      return new Measured(p99, measured.faults(), measured.cores(), details);
+      measured.details().put("before", vitalsBefore.toString());
+      measured.details().put("after", pool.vitals().toString());
+      return measured;
     } catch (ExecutionException e) {
       throw new IOException("boards: " + e.getCause(), e);
     }
   }
 
+  private Paced paced(Script script) {
+    return new Paced(script, perSecond, CLIENTS, PATIENCE);
+  }
+
+  /** To be refused is no fault, nor to get a device only later. */
+  private static Measured measured(Tally tally, Map<String, Double> cores) {
+    Measured measured = Measured.of(tally, cores);
+    for (String expected : List.of(Paced.REFUSED, AnyRequests.LOST)) {
+      measured
+          .details()
+          .put(expected, Objects.requireNonNullElse(measured.faults().remove(expected), 0L));
+    }
+    double p99 = tally.latencies().percentile(99).toNanos() / 1e6;
+    return new Measured(p99, measured.faults(), cores, measured.details());
+  }
+
   private static Tally boards(Pool pool, Duration time) throws IOException, InterruptedException {
     List<String> boards = pool.devices().subList(0, BOARDS);
     Script events = new Imaging(pool, boards, BOARDS_AT_ONCE);
-    return Load.run(
-        pool.address(),
-        BOARDS_AT_ONCE,
-        new Paced(events, BOARDS_EVENTS_PER_SECOND, BOARDS_AT_ONCE),
-        time);
+    Paced paced = new Paced(events, EVENTS_PER_SECOND, BOARDS_AT_ONCE, PATIENCE);
+    return Load.run(pool.address(), BOARDS_AT_ONCE, paced, time);
   }
 
   private static void addBoards(Tally boards, Measured measured) {

@@ -27,16 +27,16 @@ interface Turn {
   record OfClients(int clients, double perSecond, String state, Supplier<Script> says)
       implements Turn {
 
-    static final String NOT_SENT = "not sent in time";
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     @Override
     public Tally run(Pool pool, Database database, Duration time)
         throws IOException, BenchException, InterruptedException {
       States.put(database, state);
-      Paced script = new Paced(says.get(), perSecond, clients);
+      Paced script = new Paced(says.get(), perSecond, clients, PATIENCE);
       Tally tally = Load.run(pool.address(), clients, script, time);
       if (script.givenUp() > 0) {
-        tally.faults().put(NOT_SENT, script.givenUp());
+        tally.faults().put("not sent in time", script.givenUp());
       }
       return tally;
     }

@@ -15,6 +15,7 @@ import io.mozpool.server.json.Json;
 import io.mozpool.server.machine.Rounds;
 import io.mozpool.server.machine.Workers;
 import io.mozpool.server.web.Answers;
+import io.mozpool.server.web.CallThreads;
 import io.mozpool.server.web.Numbers;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;

@@ -9,6 +9,7 @@ import io.micronaut.serde.annotation.Serdeable;
 import io.mozpool.server.journal.LogLine;
 import io.mozpool.server.journal.Logs;
 import io.mozpool.server.web.Answers;
+import io.mozpool.server.web.CallThreads;
 import io.mozpool.server.web.Numbers;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
@@ -38,6 +39,7 @@ final class RequestController {
    * @return the open ones and those that failed, by id; with `include_closed` the closed ones, too
    */
   @Get("/list")
+  @ExecuteOn(CallThreads.LISTS)
   Map<String, List<RequestSummary>> requests(
       @Nullable @QueryValue("include_closed") String includeClosed) {
     return Map.of("requests", requests.summaries(includeClosed != null));

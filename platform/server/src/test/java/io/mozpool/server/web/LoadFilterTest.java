@@ -113,7 +113,11 @@ class LoadFilterTest {
   }
 
   @ParameterizedTest
-  @CsvSource({TaskExecutors.BLOCKING + ", client-", CallThreads.DEVICE_EVENTS + ", device-event-"})
+  @CsvSource({
+    TaskExecutors.BLOCKING + ", client-",
+    CallThreads.DEVICE_EVENTS + ", device-event-",
+    CallThreads.LISTS + ", list-"
+  })
   void callsAreAnsweredByThreadsThatCountThem(String name, String thread) throws Exception {
     ExecutorService threads =
         server.part(BeanContext.class).getBean(ExecutorService.class, Qualifiers.byName(name));
