@@ -152,7 +152,8 @@ public final class BenchCommand implements Callable<Integer> {
     @Override
     public Duration convert(String text) {
       if (!text.matches("[1-9][0-9]{0,5}[smh]")) {
-        throw new TypeConversionException("expected a duration such as 90s or 30m, not " + text);
+        throw new TypeConversionException(
+            "expected a duration such as 90s or 30m, not '" + text + "'");
       }
       return Duration.parse("PT" + text);
     }

@@ -26,6 +26,19 @@ class BenchCommandTest {
   }
 
   @Test
+  void aSoakHasItsOwnRowsAndServer() {
+    assertThat(bench.execute("--soak=1m", "--rows", "state")).isEqualTo(2);
+    assertThat(bench.execute("--soak", "--server", "http://localhost:1")).isEqualTo(2);
+    assertThat(err.toString()).contains("--soak: expected without --server and --rows");
+  }
+
+  @Test
+  void aDurationThatIsNoneIsQuoted() {
+    assertThat(bench.execute("--soak=0m")).isEqualTo(2);
+    assertThat(err.toString()).contains("expected a duration such as 90s or 30m, not '0m'");
+  }
+
+  @Test
   void anotherKindOfDatabaseIsRefused() {
     assertRefused("--db: expected jdbc:mysql://", "--db", "jdbc:h2:mem:x");
   }

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An open loop: so many questions a second are due, whatever the server does meanwhile, and how
- * long one takes counts from when it was due. Whoever is free asks it. One that nobody was free for
- * within a second is given up.
+ * long one takes counts from when it was due. Whoever is free asks it. One that nobody is free for
+ * is given up after a while.
  */
 public final class Paced implements Script {
 

@@ -37,5 +37,7 @@ class TargetTest {
     assertThat(cores).hasToString("<= 0.5 cores");
     assertThat(rate.text(3_456.7)).isEqualTo("3,457/s");
     assertThat(cores.text(0.123)).isEqualTo("0.12 cores");
+    assertThat(Target.atMost(0, " rising")).hasToString("<= 0 rising");
+    assertThat(Target.atMost(0, " rising").text(2)).isEqualTo("2 rising");
   }
 }

@@ -48,7 +48,7 @@ class TrendTest {
     assertThat(series.rising()).containsExactly("heap_mb");
     assertThat(series.trends())
         .containsEntry("heap_mb", "60.0 -> 120.0")
-        .containsEntry("threads", "41.0 -> 41.0");
+        .containsEntry("threads", "40.0 -> 41.0");
     assertThat(series.latest()).isEqualTo("heap_mb 140.0, threads 41.0");
   }
 }
