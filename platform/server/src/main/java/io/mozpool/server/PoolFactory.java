@@ -64,8 +64,6 @@ final class PoolFactory {
 
   private static final int WORKERS = 16;
   private static final int CLIENT_THREADS = 32;
-  private static final int DEVICE_EVENT_THREADS = 64;
-  private static final int LIST_THREADS = 4;
   private static final int SYSLOG_LINES = 5_000;
 
   @Singleton
@@ -200,20 +198,6 @@ final class PoolFactory {
   @Bean(preDestroy = "shutdown")
   ExecutorService clientThreads(Load load) {
     return new CallThreads("client", CLIENT_THREADS, load);
-  }
-
-  @Singleton
-  @Named(CallThreads.DEVICE_EVENTS)
-  @Bean(preDestroy = "shutdown")
-  ExecutorService deviceEventThreads(Load load) {
-    return new CallThreads("device-event", DEVICE_EVENT_THREADS, load);
-  }
-
-  @Singleton
-  @Named(CallThreads.LISTS)
-  @Bean(preDestroy = "shutdown")
-  ExecutorService listThreads(Load load) {
-    return new CallThreads("list", LIST_THREADS, load);
   }
 
   @Singleton

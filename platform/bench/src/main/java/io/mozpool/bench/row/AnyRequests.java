@@ -10,13 +10,12 @@ import io.mozpool.bench.site.Pool;
 import io.mozpool.bench.site.Usage;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Requests for any device, while there is a free one for each: as soon as LifeGuard is about to
- * image a device that was given, {@link Returns} gives it back. An answer without a device is a
- * lost race.
+ * Requests for any device, while there is a free one for each: as soon as a client has its answer
+ * and LifeGuard is about to image the device, {@link Returns} gives it back. An answer without a
+ * device is a lost race.
  *
  * @param free how many devices nobody has at first
  */
@@ -28,44 +27,34 @@ record AnyRequests(int clients, int free) implements Measure {
       "{\"assignee\": \"bench\", \"duration\": 3600, \"image\": \"b2g\","
           + " \"b2gbase\": \"http://example.com/b2g/1\"}";
 
-  private record WhileThereAre(AtomicInteger free, byte[] request) implements Script {
+  private record WhileThereAre(Lending lending, byte[] request) implements Script {
 
     @Override
     public byte @Nullable [] next(int client) {
-      if (free.get() <= 0) {
-        return null;
-      }
-      free.decrementAndGet();
-      return request;
+      return lending.take() ? request : null;
     }
 
     @Override
     public Optional<String> fault(int client, Answer answer) {
-      if (answer.isRefusal()) {
-        free.incrementAndGet();
-      }
+      lending.answered(answer);
       return answer.text().contains("\"assigned_device\":\"\"")
           ? Optional.of(LOST)
           : answer.fault("\"assigned_device\":");
     }
   }
 
-  /**
-   * What clients say.
-   *
-   * @param free how many devices nobody has
-   */
-  static Script script(Pool pool, AtomicInteger free) {
+  /** What clients say. */
+  static Script script(Pool pool, Lending lending) {
     return new WhileThereAre(
-        free, new Requests(pool.address()).post("/api/device/any/request/", BODY));
+        lending, new Requests(pool.address()).post("/api/device/any/request/", BODY));
   }
 
   @Override
   public Measured measure(Pool pool, Pace pace)
       throws IOException, BenchException, InterruptedException {
-    AtomicInteger left = new AtomicInteger(free);
-    Script script = script(pool, left);
-    try (Returns returns = Returns.start(pool.connect(), left)) {
+    Lending lending = new Lending(free);
+    Script script = script(pool, lending);
+    try (Returns returns = Returns.start(pool.connect(), lending)) {
       Load.run(pool.address(), clients, script, pace.warmUp());
       Usage before = pool.usage();
       int returned = returns.count();

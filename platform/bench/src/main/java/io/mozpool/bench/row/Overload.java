@@ -16,16 +16,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 
 /**
  * Clients that ask far more than a server can answer, while some boards are imaged. Clients may be
  * refused, boards may not. The value is the p99 of what was not refused, in milliseconds.
  *
- * @param says what clients say, by the pool and how many of its devices are free
+ * @param says what clients say, by the pool and what of it is free
  */
-record Overload(double perSecond, BiFunction<Pool, AtomicInteger, Script> says) implements Measure {
+record Overload(double perSecond, BiFunction<Pool, Lending, Script> says) implements Measure {
 
   static final int CLIENTS = 1_000;
 
@@ -39,11 +38,11 @@ record Overload(double perSecond, BiFunction<Pool, AtomicInteger, Script> says) 
   @Override
   public Measured measure(Pool pool, Pace pace)
       throws IOException, BenchException, InterruptedException {
-    AtomicInteger free = new AtomicInteger(pool.devices().size() - BOARDS);
+    Lending lending = new Lending(pool.devices().size() - BOARDS);
     try (Database database = pool.connect();
-        Returns returns = Returns.start(pool.connect(), free)) {
+        Returns returns = Returns.start(pool.connect(), lending)) {
       States.put(database, "pxe_booting", 1, BOARDS);
-      Script said = says.apply(pool, free);
+      Script said = says.apply(pool, lending);
       Load.run(pool.address(), CLIENTS, paced(said), pace.warmUp());
       Vitals vitalsBefore = pool.vitals();
       Usage before = pool.usage();

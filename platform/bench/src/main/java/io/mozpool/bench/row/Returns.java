@@ -9,7 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Has devices be free again by SQL whose requests wait for them to be imaged, on its own thread.
+ * Has devices be free again by SQL whose clients know of them, and whose requests wait for them to
+ * be imaged, on its own thread.
  */
 final class Returns implements AutoCloseable {
 
@@ -21,14 +22,14 @@ final class Returns implements AutoCloseable {
           + " and q.state = 'pending'";
 
   private final Database database;
-  private final AtomicInteger free;
+  private final Lending lending;
   private final AtomicInteger count = new AtomicInteger();
   private final Thread thread;
   private volatile boolean closed;
 
-  private Returns(Database database, AtomicInteger free) {
+  private Returns(Database database, Lending lending) {
     this.database = database;
-    this.free = free;
+    this.lending = lending;
     this.thread = new Thread(this::run, "returns");
   }
 
@@ -36,10 +37,10 @@ final class Returns implements AutoCloseable {
    * Starts.
    *
    * @param database which is closed in the end
-   * @param free counts what is given back
+   * @param lending is told of what is given back
    */
-  static Returns start(Database database, AtomicInteger free) {
-    Returns returns = new Returns(database, free);
+  static Returns start(Database database, Lending lending) {
+    Returns returns = new Returns(database, lending);
     returns.thread.start();
     return returns;
   }
@@ -60,7 +61,7 @@ final class Returns implements AutoCloseable {
     while (!closed) {
       try {
         TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
-        giveBack(database.numbers(PENDING));
+        giveBack(lending.returnable(database.numbers(PENDING)));
       } catch (BenchException e) {
         continue; // most likely the server and we were in each other's way: soon again
       } catch (InterruptedException e) {
@@ -84,7 +85,7 @@ final class Returns implements AutoCloseable {
             + " state_revision = state_revision + 1 where id in "
             + list(ties, 1));
     count.addAndGet(ties.size());
-    free.addAndGet(ties.size());
+    lending.returned(ties);
   }
 
   private static String list(List<long[]> ties, int column) {

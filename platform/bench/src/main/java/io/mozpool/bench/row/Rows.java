@@ -5,7 +5,6 @@ import io.mozpool.bench.site.Pool;
 import io.mozpool.bench.site.Stock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
@@ -118,7 +117,7 @@ public final class Rows {
   }
 
   private static Row overload(
-      String name, String what, int perSecond, BiFunction<Pool, AtomicInteger, Script> says) {
+      String name, String what, int perSecond, BiFunction<Pool, Lending, Script> says) {
     return new Row(
         name,
         "p99 of what is not refused, while boards are heard: " + what,

@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -40,13 +39,13 @@ record Soak(Duration time, Consumer<String> progress) implements Measure {
       throws IOException, BenchException, InterruptedException {
     Series series = new Series();
     Map<String, Long> faults = new TreeMap<>();
-    AtomicInteger free = new AtomicInteger(pool.devices().size());
-    Map<String, Turn> turns = turns(pool, free);
+    Lending lending = new Lending(pool.devices().size());
+    Map<String, Turn> turns = turns(pool, lending);
     Duration each = time.dividedBy((long) LEAST_ROUNDS * turns.size());
     Usage before = pool.usage();
     long end = System.nanoTime() + time.toNanos();
     try (Database database = pool.connect();
-        Returns returns = Returns.start(pool.connect(), free)) {
+        Returns returns = Returns.start(pool.connect(), lending)) {
       while (System.nanoTime() < end) {
         for (Map.Entry<String, Turn> turn : turns.entrySet()) {
           Tally tally =
@@ -67,11 +66,11 @@ record Soak(Duration time, Consumer<String> progress) implements Measure {
     return new Measured(rising.size(), faults, pool.usage().coresSince(before), details);
   }
 
-  private static Map<String, Turn> turns(Pool pool, AtomicInteger free) {
+  private static Map<String, Turn> turns(Pool pool, Lending lending) {
     Map<String, Turn> turns = new LinkedHashMap<>();
     put(turns, "events-64", "pxe_booting", () -> new Imaging(pool, pool.devices(), CLIENTS));
     put(turns, "events-refused", "ready", () -> RefusedEvents.script(pool));
-    put(turns, "requests-10000", "ready", () -> AnyRequests.script(pool, free));
+    put(turns, "requests-10000", "ready", () -> AnyRequests.script(pool, lending));
     turns.put("timeouts", new DueSlices(half("timeouts")));
     put(turns, "list-10000", "ready", () -> Steady.script(pool, Steady.LIST));
     put(turns, "state", "ready", () -> Steady.script(pool, Steady.STATE));

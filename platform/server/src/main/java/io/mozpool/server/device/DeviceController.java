@@ -15,7 +15,7 @@ import io.mozpool.server.json.Json;
 import io.mozpool.server.machine.Rounds;
 import io.mozpool.server.machine.Workers;
 import io.mozpool.server.web.Answers;
-import io.mozpool.server.web.CallThreads;
+import io.mozpool.server.web.Load;
 import io.mozpool.server.web.Numbers;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
@@ -34,13 +34,15 @@ final class DeviceController {
 
   private final DeviceReader devices;
   private final Logs logs;
+  private final Load load;
   private final Json json;
   private final Rounds<byte[]> names;
   private final Rounds<byte[]> summaries;
 
-  DeviceController(DeviceReader devices, Logs logs, Json json, Workers workers) {
+  DeviceController(DeviceReader devices, Logs logs, Load load, Json json, Workers workers) {
     this.devices = devices;
     this.logs = logs;
+    this.load = load;
     this.json = json;
     this.names = new Rounds<>(workers, () -> list(devices.names()));
     this.summaries = new Rounds<>(workers, () -> list(devices.summaries()));
@@ -54,7 +56,7 @@ final class DeviceController {
   @Get("/device/list")
   @Produces(MediaType.APPLICATION_JSON)
   CompletableFuture<byte[]> devices(@Nullable @QueryValue String details) {
-    return details == null ? names.next() : summaries.next();
+    return load.counted((details == null ? names : summaries)::next);
   }
 
   private CompletableFuture<byte[]> list(List<?> all) {

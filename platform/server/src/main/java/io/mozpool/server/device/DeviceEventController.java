@@ -7,6 +7,7 @@ import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.mozpool.server.cluster.Owners;
 import io.mozpool.server.json.Json;
@@ -15,8 +16,8 @@ import io.mozpool.server.machine.EventAnswer;
 import io.mozpool.server.machine.Outcome;
 import io.mozpool.server.web.Answers;
 import io.mozpool.server.web.ApiException;
-import io.mozpool.server.web.CallThreads;
 import io.mozpool.server.web.JsonBody;
+import io.mozpool.server.web.Load;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -26,20 +27,21 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** What is done to devices: events, and states that a person forces. */
+/** What is done to devices: events, which no thread waits for, and states that a person forces. */
 @Controller("/api/device/{device}")
 @Tag(name = "Devices")
-@ExecuteOn(CallThreads.DEVICE_EVENTS)
 @Consumes(MediaType.ALL)
 final class DeviceEventController {
 
   private final Owners owners;
   private final Devices devices;
+  private final Load load;
   private final Json json;
 
-  DeviceEventController(Owners owners, Devices devices, Json json) {
+  DeviceEventController(Owners owners, Devices devices, Load load, Json json) {
     this.owners = owners;
     this.devices = devices;
+    this.load = load;
     this.json = json;
   }
 
@@ -79,6 +81,7 @@ final class DeviceEventController {
    *
    * @return an empty object
    */
+  @ExecuteOn(TaskExecutors.BLOCKING)
   @Post("/state-change/{from}/to/{to}")
   @Answers.Elsewhere
   @Answers.BadRequest
@@ -102,15 +105,17 @@ final class DeviceEventController {
   }
 
   private CompletableFuture<EventAnswer> raise(String device, String event, @Nullable String body) {
-    return devices
-        .event(
-            device,
-            event,
-            server -> {
-              owners.answersHere(server);
-              return arguments(event, body);
-            })
-        .thenApply(EventAnswer::of);
+    return load.counted(
+        () ->
+            devices
+                .event(
+                    device,
+                    event,
+                    server -> {
+                      owners.answersHere(server);
+                      return arguments(event, body);
+                    })
+                .thenApply(EventAnswer::of));
   }
 
   private Arguments arguments(String event, @Nullable String bytes) {

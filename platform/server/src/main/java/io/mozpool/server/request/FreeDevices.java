@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,8 +48,8 @@ final class FreeDevices {
   private final Set<Long> heard = ConcurrentHashMap.newKeySet();
   private final Map<Long, Free> byId = new LinkedHashMap<>(); // in the order of chance
   private final Map<String, Free> byName = new HashMap<>();
-  private final Map<String, Set<Free>> byEnvironment = new HashMap<>();
-  private final Map<Content, Set<Free>> byContent = new HashMap<>();
+  private final Map<String, Map<Long, Free>> byEnvironment = new HashMap<>();
+  private final Map<Content, Map<Long, Free>> byContent = new HashMap<>();
   private long readAt;
   private long took = -1;
 
@@ -118,7 +117,7 @@ final class FreeDevices {
     return same.or(
         () ->
             wish.environment().equals(Wish.ANY)
-                ? byId.values().stream().filter(fitting).findFirst()
+                ? first(byId, fitting)
                 : first(byEnvironment.get(wish.environment()), fitting));
   }
 
@@ -133,8 +132,10 @@ final class FreeDevices {
   private void add(Free free) {
     byId.put(free.id(), free);
     byName.put(free.name(), free);
-    byEnvironment.computeIfAbsent(free.environment(), any -> new LinkedHashSet<>()).add(free);
-    byContent.computeIfAbsent(free.content(), any -> new LinkedHashSet<>()).add(free);
+    byEnvironment
+        .computeIfAbsent(free.environment(), any -> new LinkedHashMap<>())
+        .put(free.id(), free);
+    byContent.computeIfAbsent(free.content(), any -> new LinkedHashMap<>()).put(free.id(), free);
   }
 
   private Free read(ResultSet row) throws SQLException {
@@ -149,16 +150,16 @@ final class FreeDevices {
     return new Content(image, json.bootConfig(bootConfig));
   }
 
-  private static Optional<Free> first(@Nullable Set<Free> all, Predicate<Free> fitting) {
-    return all == null ? Optional.empty() : all.stream().filter(fitting).findFirst();
+  private static Optional<Free> first(@Nullable Map<Long, Free> all, Predicate<Free> fitting) {
+    return all == null ? Optional.empty() : all.values().stream().filter(fitting).findFirst();
   }
 
-  private static <K> void remove(Map<K, Set<Free>> sets, K key, Free free) {
-    sets.computeIfPresent(
+  private static <K> void remove(Map<K, Map<Long, Free>> groups, K key, Free free) {
+    groups.computeIfPresent(
         key,
-        (same, set) -> {
-          set.remove(free);
-          return set.isEmpty() ? null : set;
+        (same, group) -> {
+          group.remove(free.id());
+          return group.isEmpty() ? null : group;
         });
   }
 }

@@ -37,8 +37,8 @@ final class Matcher {
 
   private record Waiting(long id, Wish wish) {}
 
-  /** What the server has not heard of, such as another server's devices, it sees this late. */
-  private static final Duration OLD = Duration.ofSeconds(1);
+  /** What the server has not heard of, such as another server's devices, it sees so late. */
+  private static final Duration OLD = Duration.ofSeconds(10);
 
   private final MachineParts parts;
   private final FreeDevices free;

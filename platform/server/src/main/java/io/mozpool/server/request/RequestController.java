@@ -1,19 +1,25 @@
 package io.mozpool.server.request;
 
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 import io.mozpool.server.journal.LogLine;
 import io.mozpool.server.journal.Logs;
+import io.mozpool.server.json.Json;
+import io.mozpool.server.machine.Rounds;
+import io.mozpool.server.machine.Workers;
 import io.mozpool.server.web.Answers;
-import io.mozpool.server.web.CallThreads;
+import io.mozpool.server.web.Load;
 import io.mozpool.server.web.Numbers;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** What requests there are and how they stand: reads only. */
@@ -27,10 +33,18 @@ final class RequestController {
 
   private final RequestReader requests;
   private final Logs logs;
+  private final Load load;
+  private final Json json;
+  private final Rounds<byte[]> open;
+  private final Rounds<byte[]> all;
 
-  RequestController(RequestReader requests, Logs logs) {
+  RequestController(RequestReader requests, Logs logs, Load load, Json json, Workers workers) {
     this.requests = requests;
     this.logs = logs;
+    this.load = load;
+    this.json = json;
+    this.open = new Rounds<>(workers, () -> list(false));
+    this.all = new Rounds<>(workers, () -> list(true));
   }
 
   /**
@@ -39,10 +53,14 @@ final class RequestController {
    * @return the open ones and those that failed, by id; with `include_closed` the closed ones, too
    */
   @Get("/list")
-  @ExecuteOn(CallThreads.LISTS)
-  Map<String, List<RequestSummary>> requests(
-      @Nullable @QueryValue("include_closed") String includeClosed) {
-    return Map.of("requests", requests.summaries(includeClosed != null));
+  @Produces(MediaType.APPLICATION_JSON)
+  CompletableFuture<byte[]> requests(@Nullable @QueryValue("include_closed") String includeClosed) {
+    return load.counted((includeClosed == null ? open : all)::next);
+  }
+
+  private CompletableFuture<byte[]> list(boolean withClosed) {
+    return CompletableFuture.completedFuture(
+        json.bytes(Map.of("requests", requests.summaries(withClosed))));
   }
 
   /**

@@ -9,12 +9,6 @@ import org.jspecify.annotations.Nullable;
 /** Threads that answer calls. There are never more than so many; calls beyond that wait. */
 public final class CallThreads extends ThreadPoolExecutor {
 
-  /** The threads for events of devices, so that slow answers to others do not hold these up. */
-  public static final String DEVICE_EVENTS = "device-events";
-
-  /** The threads for answers that take much of the heap: few at a time. */
-  public static final String LISTS = "lists";
-
   private static final int IDLE_SECONDS = 60;
 
   private final Load load;

@@ -1,6 +1,8 @@
 package io.mozpool.server.web;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** How many calls wait or are being answered, and whether that is enough. Any thread may call. */
 public final class Load {
@@ -28,6 +30,17 @@ public final class Load {
   /** How many calls at once, for people. */
   int most() {
     return most;
+  }
+
+  /** Counts a call that no thread waits for until its answer is there. */
+  public <T> CompletableFuture<T> counted(Supplier<CompletableFuture<T>> call) {
+    begun();
+    try {
+      return call.get().whenComplete((answer, failure) -> ended());
+    } catch (RuntimeException e) {
+      ended();
+      throw e;
+    }
   }
 
   void begun() {

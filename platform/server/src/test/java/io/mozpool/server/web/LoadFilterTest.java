@@ -11,6 +11,7 @@ import io.mozpool.server.Answer;
 import io.mozpool.server.TestServer;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -112,16 +113,26 @@ class LoadFilterTest {
     assertThat(server.tell("device1", "nosuchevent").status()).isEqualTo(200);
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    TaskExecutors.BLOCKING + ", client-",
-    CallThreads.DEVICE_EVENTS + ", device-event-",
-    CallThreads.LISTS + ", list-"
-  })
-  void callsAreAnsweredByThreadsThatCountThem(String name, String thread) throws Exception {
+  @Test
+  void callsAreAnsweredByThreadsThatCountThem() throws Exception {
     ExecutorService threads =
-        server.part(BeanContext.class).getBean(ExecutorService.class, Qualifiers.byName(name));
-    assertThat(threads.submit(() -> Thread.currentThread().getName()).get()).startsWith(thread);
+        server
+            .part(BeanContext.class)
+            .getBean(ExecutorService.class, Qualifiers.byName(TaskExecutors.BLOCKING));
+    assertThat(threads.submit(() -> Thread.currentThread().getName()).get()).startsWith("client-");
+  }
+
+  @Test
+  void aCallThatNoThreadWaitsForCountsUntilItsAnswer() {
+    CompletableFuture<String> answer = new CompletableFuture<>();
+    Load load = new Load(1);
+    CompletableFuture<String> counted = load.counted(() -> answer);
+    assertThat(load.isFull()).isTrue();
+
+    answer.completeExceptionally(new IllegalStateException("the database is away"));
+
+    assertThat(counted).isCompletedExceptionally();
+    assertThat(load.isFull()).isFalse();
   }
 
   @Test
