@@ -9,12 +9,18 @@ import java.util.List;
 public final class PluginHost implements AutoCloseable {
 
   private final PluginLoading loading;
+  private final PluginMetrics metrics;
   private final List<Contribution> contributions;
   private final List<PluginInfo> plugins;
   private final Registry registry;
 
-  PluginHost(PluginLoading loading, List<Contribution> contributions, List<PluginInfo> plugins) {
+  PluginHost(
+      PluginLoading loading,
+      PluginMetrics metrics,
+      List<Contribution> contributions,
+      List<PluginInfo> plugins) {
     this.loading = loading;
+    this.metrics = metrics;
     this.contributions = List.copyOf(contributions);
     this.plugins = List.copyOf(plugins);
     this.registry = Registry.of(contributions, plugins);
@@ -68,6 +74,11 @@ public final class PluginHost implements AutoCloseable {
   /** The plugins by their ids, failed and disabled ones, too. */
   public List<PluginInfo> plugins() {
     return plugins;
+  }
+
+  /** The numbers that plugins show just now. */
+  public List<PluginMetric> metrics() {
+    return metrics.all();
   }
 
   /** Closes what the plugins made, the last one first, and then their jars. */

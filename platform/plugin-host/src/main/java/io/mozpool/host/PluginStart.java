@@ -91,6 +91,7 @@ final class PluginStart {
     if (failure != null) {
       new Closing(contributions).close();
       contributions.clear();
+      host.metrics().forget(id());
     }
   }
 

@@ -54,7 +54,7 @@ final class Startup {
       throw new ConfigurationException(problems);
     }
     inParallel(plugin -> plugin.create(context, selection.points()));
-    return host();
+    return host(context);
   }
 
   /** Goes as far as it can without opening anything. */
@@ -64,7 +64,7 @@ final class Startup {
         new HostContext(Clock.systemUTC(), Path.of(""), (name, source) -> Optional.empty());
     plugins.forEach(
         plugin -> plugin.create(nothing, point -> !NamedFactory.class.isAssignableFrom(point)));
-    return new PluginCheck(problems, host());
+    return new PluginCheck(problems, host(nothing));
   }
 
   /** Loads plugins, and notes all problems. */
@@ -84,9 +84,10 @@ final class Startup {
     checkNames();
   }
 
-  private PluginHost host() {
+  private PluginHost host(HostContext context) {
     return new PluginHost(
         loading,
+        context.metrics(),
         plugins.stream().flatMap(plugin -> plugin.contributions().stream()).toList(),
         Stream.concat(leftOut.stream(), plugins.stream().map(PluginStart::info))
             .sorted(Comparator.comparing(PluginInfo::id))

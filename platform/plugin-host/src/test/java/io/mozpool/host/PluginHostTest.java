@@ -48,6 +48,31 @@ class PluginHostTest {
   }
 
   @Test
+  void pluginsShowNumbersUnlessTheyFail() {
+    String shows = "context.counter(\"calls\", \"Calls.\", () -> 7);";
+    TestJar.plugin("good").power("good", "", shows + "return driver(\"c\");").in(rig.plugins());
+    TestJar.plugin("twice").power("twice", "", shows + shows + "return null;").in(rig.plugins());
+    TestJar.plugin("odd")
+        .power("odd", "", "context.gauge(\"Free-Ports\", \"\", () -> 7); return null;")
+        .in(rig.plugins());
+
+    try (PluginHost host = rig.start()) {
+      assertThat(host.metrics()).hasSize(1);
+      PluginMetric metric = host.metrics().get(0);
+      assertThat(metric.pluginId() + " " + metric.name() + " " + metric.grows())
+          .isEqualTo("good calls true");
+      assertThat(metric.value().getAsLong()).isEqualTo(7);
+      assertThat(host.plugins())
+          .extracting(plugin -> plugin.failure().orElse(""))
+          .containsExactly(
+              "",
+              "IllegalArgumentException: metric 'Free-Ports': expected lower-case letters, digits"
+                  + " and underscores",
+              "IllegalArgumentException: metric 'calls' is there already");
+    }
+  }
+
+  @Test
   void aPluginThatFailsHalfWayClosesWhatItMade() {
     TestJar.plugin("half")
         .extension(

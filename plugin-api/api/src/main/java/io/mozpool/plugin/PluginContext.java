@@ -2,6 +2,7 @@ package io.mozpool.plugin;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.function.LongSupplier;
 
 /**
  * What the host lends to a plugin. Safe for use by any thread. Grows by default methods only.
@@ -18,4 +19,22 @@ public interface PluginContext {
 
   /** The files that devices may fetch to boot; answers nothing until the host is up. */
   BootFiles bootFiles();
+
+  /**
+   * Has a number shown among the metrics of the host that only grows: how often something has
+   * happened since the start.
+   *
+   * @param name of lower-case letters, digits and underscores, and unique within the plugin; {@code
+   *     files} of plugin {@code pxe} is shown as {@code mozpool_plugin_pxe_files_total}
+   * @param help one sentence for the operator, with the unit where there is one
+   * @param value asked whenever the metrics are read, by any thread; returns at once
+   * @throws IllegalArgumentException where the name is taken, or not such a one
+   */
+  default void counter(String name, String help, LongSupplier value) {}
+
+  /**
+   * As {@link #counter}, of a number that goes up and down: how many there are just now. {@code
+   * active} of plugin {@code pxe} is shown as {@code mozpool_plugin_pxe_active}.
+   */
+  default void gauge(String name, String help, LongSupplier value) {}
 }

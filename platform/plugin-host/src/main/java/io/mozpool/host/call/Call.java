@@ -3,7 +3,9 @@ package io.mozpool.host.call;
 import io.mozpool.plugin.DriverException;
 import io.mozpool.plugin.DriverException.Reason;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,7 @@ final class Call<R> {
   private final Runnable withSubject = this::takeLane;
   private final Runnable withLane = this::takeThread;
   private final long windowEnd;
+  private long laneAskedNanos;
   private @Nullable Stint stint;
 
   Call(GuardedCalls host, GuardedCall<R> call) {
@@ -39,6 +42,7 @@ final class Call<R> {
         (result, failure) -> {
           window.cancel(false);
           stop();
+          host.listener.ended(call.bound().pluginId(), call.lane(), outcome(failure));
         });
     host.subjects.take(call.subject(), withSubject);
     return answer;
@@ -48,11 +52,25 @@ final class Call<R> {
     answer.cancel(true);
   }
 
+  private static String outcome(@Nullable Throwable failure) {
+    if (failure instanceof DriverException driver) {
+      return driver.reason().name().toLowerCase(Locale.ROOT);
+    } else if (failure != null) {
+      return failure instanceof CancellationException ? "cancelled" : "bug";
+    }
+    return "ok";
+  }
+
   private void takeLane() {
+    laneAskedNanos = System.nanoTime();
     host.lanes.take(call.lane(), withLane);
   }
 
   private void takeThread() {
+    if (!call.lane().isEmpty()) {
+      Duration waited = Duration.ofNanos(System.nanoTime() - laneAskedNanos);
+      host.listener.waited(call.bound().pluginId(), call.lane(), waited);
+    }
     host.workers.execute(this::run);
   }
 

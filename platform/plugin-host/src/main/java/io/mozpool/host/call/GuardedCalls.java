@@ -31,17 +31,24 @@ public final class GuardedCalls implements AutoCloseable {
   final Turns lanes = new Turns();
   final Tolerances tolerances;
   final Executor completions;
+  final CallListener listener;
   final Workers workers;
   final Supervisor supervisor;
   private final Set<Call<?>> open = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
+  /** Calls that nobody counts. */
+  public GuardedCalls(Tolerances tolerances, Executor completions) {
+    this(tolerances, completions, CallListener.NONE);
+  }
+
   /**
    * @param completions completes the futures
    */
-  public GuardedCalls(Tolerances tolerances, Executor completions) {
+  public GuardedCalls(Tolerances tolerances, Executor completions, CallListener listener) {
     this.tolerances = tolerances;
     this.completions = completions;
+    this.listener = listener;
     this.workers = Workers.create(tolerances.platformThreads());
     this.supervisor = new Supervisor(tolerances.grace());
   }

@@ -7,7 +7,9 @@ import io.mozpool.plugin.DriverException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -21,8 +23,24 @@ final class CallRig implements AutoCloseable {
   static final Duration LONG = Duration.ofSeconds(15);
   static final Duration SHORT = Duration.ofMillis(40);
 
+  /** What a listener has heard. */
+  record Heard(List<Duration> waits, List<String> ends) implements CallListener {
+
+    @Override
+    public void waited(String pluginId, String lane, Duration time) {
+      waits.add(time);
+    }
+
+    @Override
+    public void ended(String pluginId, String lane, String outcome) {
+      ends.add(pluginId + " " + lane + " " + outcome);
+    }
+  }
+
+  final Heard heard = new Heard(new CopyOnWriteArrayList<>(), new CopyOnWriteArrayList<>());
   final ExecutorService completions = Executors.newCachedThreadPool();
-  final GuardedCalls calls = new GuardedCalls(new Tolerances(SHORT, SHORT, SHORT, 2), completions);
+  final GuardedCalls calls =
+      new GuardedCalls(new Tolerances(SHORT, SHORT, SHORT, 2), completions, heard);
   final ClassLoader loader = new URLClassLoader(new URL[0]);
   final Bound<String> bound = new Bound<>("driver", "relay", loader);
 

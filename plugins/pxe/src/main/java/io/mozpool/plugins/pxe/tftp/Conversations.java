@@ -23,15 +23,17 @@ final class Conversations {
 
   private final TftpSettings settings;
   private final SparingLog log;
+  private final Tally tally;
 
   /** The oldest first. */
   private final Map<InetSocketAddress, Conversation> byClient = new LinkedHashMap<>();
 
   private final Map<InetAddress, Integer> bySource = new HashMap<>();
 
-  Conversations(TftpSettings settings, SparingLog log) {
+  Conversations(TftpSettings settings, SparingLog log, Tally tally) {
     this.settings = settings;
     this.log = log;
+    this.tally = tally;
   }
 
   @Nullable Conversation with(InetSocketAddress client) {
@@ -55,6 +57,7 @@ final class Conversations {
     }
     Conversation conversation = new Conversation(channel, client, request);
     byClient.put(client, conversation);
+    tally.active.increment();
     bySource.merge(client.getAddress(), 1, Integer::sum);
     return conversation;
   }
@@ -77,7 +80,7 @@ final class Conversations {
   /** Begins to send the file that was looked up, if the client has not turned to another one. */
   void found(Conversation conversation, Content content) {
     if (byClient.get(conversation.client) == conversation) {
-      conversation.take(new Transfer(conversation, content, settings));
+      conversation.take(new Transfer(conversation, content, settings, tally.bytes));
       proceed(conversation, Transfer::send);
     } else {
       close(content);
@@ -87,6 +90,7 @@ final class Conversations {
   void refuse(Conversation conversation, TftpError error) {
     if (byClient.get(conversation.client) == conversation) {
       error.sendTo(conversation.channel, conversation.client);
+      tally.refused(error);
       end(conversation);
     }
   }
@@ -105,6 +109,7 @@ final class Conversations {
       }
       if (transfer.isHopeless()) {
         LOG.debug("{} has gone silent", conversation);
+        tally.abandoned.increment();
         end(conversation);
       } else {
         proceed(conversation, Transfer::send);
@@ -121,6 +126,7 @@ final class Conversations {
       step.take(transfer);
       if (transfer.isComplete()) {
         LOG.debug("{} is complete", conversation);
+        tally.completed.increment();
         end(conversation);
       }
     } catch (IOException | RuntimeException e) {
@@ -134,6 +140,7 @@ final class Conversations {
     if (!byClient.remove(conversation.client, conversation)) {
       return;
     }
+    tally.active.decrement();
     bySource.computeIfPresent(
         conversation.client.getAddress(), (source, count) -> count > 1 ? count - 1 : null);
     Transfer transfer = conversation.transfer();

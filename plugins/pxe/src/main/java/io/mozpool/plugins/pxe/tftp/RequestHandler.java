@@ -23,17 +23,20 @@ final class RequestHandler extends SimpleChannelInboundHandler<DatagramPacket> {
   private final Conversations conversations;
   private final Lookup lookup;
   private final Executor lookupThreads;
+  private final Tally tally;
   private int turn;
 
   RequestHandler(
       List<Channel> transferChannels,
       Conversations conversations,
       Lookup lookup,
-      Executor lookupThreads) {
+      Executor lookupThreads,
+      Tally tally) {
     this.transferChannels = transferChannels;
     this.conversations = conversations;
     this.lookup = lookup;
     this.lookupThreads = lookupThreads;
+    this.tally = tally;
   }
 
   @Override
@@ -45,7 +48,7 @@ final class RequestHandler extends SimpleChannelInboundHandler<DatagramPacket> {
     }
     switch (in.readUnsignedShort()) {
       case Opcode.READ_REQUEST -> read(client, in);
-      case Opcode.WRITE_REQUEST -> READ_ONLY.sendTo(nextChannel(), client);
+      case Opcode.WRITE_REQUEST -> refuse(client, READ_ONLY);
       default -> LOG.debug("stray packet from {}", client);
     }
   }
@@ -55,8 +58,13 @@ final class RequestHandler extends SimpleChannelInboundHandler<DatagramPacket> {
       begin(client, Request.read(in));
     } catch (TftpError e) {
       LOG.debug("bad request from {}: {}", client, e.getMessage());
-      e.sendTo(nextChannel(), client);
+      refuse(client, e);
     }
+  }
+
+  private void refuse(InetSocketAddress client, TftpError error) {
+    error.sendTo(nextChannel(), client);
+    tally.refused(error);
   }
 
   private void begin(InetSocketAddress client, Request request) {

@@ -15,6 +15,10 @@ final class TftpError extends Exception {
     this.code = code;
   }
 
+  boolean isNotFound() {
+    return code == ErrorCode.FILE_NOT_FOUND;
+  }
+
   void sendTo(Channel channel, InetSocketAddress client) {
     var packet = Packets.error(channel.alloc(), code, String.valueOf(getMessage()));
     channel.writeAndFlush(new DatagramPacket(packet, client), channel.voidPromise());

@@ -65,15 +65,17 @@ final class TftpServer implements BootServer {
 
   private Channel listen(TftpSettings settings, PluginContext context) throws IOException {
     SparingLog log = new SparingLog(context.clock());
-    Conversations conversations = new Conversations(settings, log);
+    Tally tally = new Tally();
+    Conversations conversations = new Conversations(settings, log, tally);
     List<Channel> transferChannels = bindTransferSockets(new TransferHandler(conversations));
     Lookup lookup = new Lookup(context.bootFiles(), log);
     Channel channel =
         sockets.bind(
             settings.tftpPort(),
-            new RequestHandler(transferChannels, conversations, lookup, lookupThreads));
+            new RequestHandler(transferChannels, conversations, lookup, lookupThreads, tally));
     long tick = Math.min(100, settings.retransmitTimeout().toMillis() / 10);
     sockets.loop().scheduleWithFixedDelay(conversations::sendAgain, tick, tick, MILLISECONDS);
+    tally.show(context);
     channel.closeFuture().addListener(closed -> conversations.endAll());
     return channel;
   }

@@ -8,6 +8,7 @@ import io.netty.channel.socket.DatagramPacket;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * One file on its way to one client, window by window.
@@ -33,6 +34,7 @@ final class Transfer implements Closeable {
   private final Blocks blocks;
   private final Terms terms;
   private final int retransmissions;
+  private final LongAdder bytes;
 
   /** The last block that arrived; the OACK counts as block 0, and nothing yet as the one before. */
   private long acknowledged;
@@ -43,13 +45,17 @@ final class Transfer implements Closeable {
   private int sendings;
   private long dueNanos;
 
-  Transfer(Conversation conversation, Content content, TftpSettings settings) {
+  /**
+   * @param bytes counts those that are sent
+   */
+  Transfer(Conversation conversation, Content content, TftpSettings settings, LongAdder bytes) {
     this.channel = conversation.channel;
     this.client = conversation.client;
     this.content = content;
     this.terms = Terms.grant(conversation.request, content.size(), settings);
     this.blocks = Blocks.of(content, conversation.request, terms);
     this.retransmissions = settings.retransmissions();
+    this.bytes = bytes;
     this.acknowledged = terms.granted().isEmpty() ? 0 : -1;
   }
 
@@ -84,6 +90,7 @@ final class Transfer implements Closeable {
         last = number;
       }
       sent = Math.max(sent, number);
+      bytes.add(packet.readableBytes() - Packets.HEADER_LENGTH);
       send(packet);
     }
   }

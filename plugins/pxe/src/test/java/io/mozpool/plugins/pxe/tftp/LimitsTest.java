@@ -88,7 +88,7 @@ class LimitsTest {
   }
 
   private static Conversations conversations(Settings settings) {
-    return new Conversations(settings.build(), new SparingLog(Clock.systemUTC()));
+    return new Conversations(settings.build(), new SparingLog(Clock.systemUTC()), new Tally());
   }
 
   private Conversation begin(Conversations conversations, String address, int port) {

@@ -20,12 +20,16 @@ final class TestServer implements BootFiles, AutoCloseable {
 
   private final Map<String, BootFile> files = new ConcurrentHashMap<>();
   private final List<String> asked = new CopyOnWriteArrayList<>();
+  private final TestContext context = TestContext.in(Path.of("unused")).with(this);
   private final BootServer server;
 
   TestServer(Settings settings) throws IOException {
-    server =
-        new TftpServerFactory()
-            .create(settings.build(), TestContext.in(Path.of("unused")).with(this));
+    server = new TftpServerFactory().create(settings.build(), context);
+  }
+
+  /** A number that the server shows. */
+  long metric(String name) {
+    return context.metric(name);
   }
 
   /** Bytes that look like no others. */
