@@ -9,7 +9,6 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** One call to one server, and to those that it sends us on to: the owners of what is asked for. */
 final class Exchange {
@@ -29,17 +28,18 @@ final class Exchange {
   /**
    * Makes the call.
    *
+   * @param content what is made of the answer
    * @throws UnreachableException where no answer came
    * @throws MozpoolException where the server refuses
    */
-  JsonObject run() throws IOException {
+  <T> T run(Content<T> content) throws IOException {
     String first = what();
     for (int i = 0; i <= MOST_REDIRECTS; i++) {
       HttpURLConnection connection = connect();
       int status = send(connection);
       String location = connection.getHeaderField("Location");
       if (!ELSEWHERE.contains(status) || location == null) {
-        return answer(status, connection);
+        return answer(status, connection, content);
       }
       uri = uri.resolve(location);
     }
@@ -81,12 +81,21 @@ final class Exchange {
     }
   }
 
-  private JsonObject answer(int status, HttpURLConnection connection) throws IOException {
+  private <T> T answer(int status, HttpURLConnection connection, Content<T> content)
+      throws IOException {
     if (status >= 400) {
-      String detail = detail(text(connection.getErrorStream()));
+      InputStream reason = connection.getErrorStream();
+      String detail = detail(reason == null ? "" : text(what(), reason));
       throw MozpoolException.of(status, what(), detail, connection.getHeaderField("Retry-After"));
     }
-    return JsonObject.parse(what(), text(connection.getInputStream()));
+    try (InputStream in = connection.getInputStream()) {
+      return content.read(what(), in);
+    }
+  }
+
+  /** What an answer of JSON says. */
+  static JsonObject json(String what, InputStream in) throws IOException {
+    return JsonObject.parse(what, text(what, in));
   }
 
   private byte[] body() {
@@ -106,14 +115,11 @@ final class Exchange {
     }
   }
 
-  private String text(@Nullable InputStream in) throws IOException {
-    if (in == null) {
-      return "";
-    }
+  private static String text(String what, InputStream in) throws UnreachableException {
     try (in) {
       return new String(in.readAllBytes(), UTF_8);
     } catch (IOException e) {
-      throw new UnreachableException(what(), e, true);
+      throw new UnreachableException(what, e, true);
     }
   }
 }

@@ -39,12 +39,12 @@ final class Http {
     return new Http(servers, patience);
   }
 
-  JsonObject send(Call call) throws IOException {
+  <T> T send(Call call, Content<T> content) throws IOException {
     long end = System.nanoTime() + patience.toNanos();
     Duration pause = FIRST_PAUSE;
     while (true) {
       List<IOException> failures = new ArrayList<>();
-      Optional<JsonObject> answer = send(call, failures);
+      Optional<T> answer = send(call, content, failures);
       if (answer.isPresent()) {
         return answer.get();
       }
@@ -58,10 +58,11 @@ final class Http {
   }
 
   /** Asks each server once, until one answers. */
-  private Optional<JsonObject> send(Call call, List<IOException> failures) throws IOException {
+  private <T> Optional<T> send(Call call, Content<T> content, List<IOException> failures)
+      throws IOException {
     for (URI server : servers) {
       try {
-        return Optional.of(new Exchange(call, server).run());
+        return Optional.of(new Exchange(call, server).run(content));
       } catch (UnreachableException e) {
         if (e.mayHaveArrived() && !call.repeatable()) {
           throw e;

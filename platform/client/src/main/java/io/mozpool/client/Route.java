@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.net.URLEncoder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
@@ -63,6 +66,17 @@ public final class Route {
     return call("GET", null, Optional.empty());
   }
 
+  /**
+   * Reads what is no JSON into a file.
+   *
+   * @param file made, or replaced
+   */
+  public void download(Path file) throws IOException {
+    http.send(
+        new Call("GET", path, null, Optional.empty(), patience),
+        (what, in) -> Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING));
+  }
+
   /** Creates or replaces. */
   public JsonObject put(JsonObject body) throws IOException {
     return call("PUT", body, Optional.empty());
@@ -88,7 +102,7 @@ public final class Route {
 
   private JsonObject call(String method, @Nullable JsonObject body, Optional<String> key)
       throws IOException {
-    return http.send(new Call(method, path, body, key, patience));
+    return http.send(new Call(method, path, body, key, patience), Exchange::json);
   }
 
   private static String encoded(String segment) {

@@ -160,6 +160,11 @@ public record ServerSettings(
                     + ";MODE=MySQL;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
   }
 
+  /** Whether the database is one of this process, and no server of its own. */
+  public boolean isEmbedded() {
+    return jdbcUrl().startsWith("jdbc:h2:");
+  }
+
   /** Who the database is asked as. */
   public String databaseUser() {
     return database.user().or(() -> inUrl("user")).orElse("sa");

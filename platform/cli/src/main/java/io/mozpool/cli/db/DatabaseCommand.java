@@ -8,10 +8,11 @@ import picocli.CommandLine.Spec;
 /** {@code mozpool db}: what is done to the database itself, without a server. */
 @Command(
     name = "db",
-    description = "Makes and fills the database.",
+    description = "Makes, fills and copies the database.",
     subcommands = {
       CreateSchemaCommand.class,
       PartitionsCommand.class,
+      BackupCommand.class,
       LoadFakesCommand.class,
       ImportCommand.class
     })

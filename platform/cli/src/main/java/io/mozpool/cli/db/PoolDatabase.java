@@ -8,8 +8,10 @@ import io.mozpool.server.database.LogPartitions;
 import io.mozpool.server.database.Schema;
 import io.mozpool.server.database.Schema.Upgrade;
 import io.mozpool.server.database.SchemaException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -80,6 +82,30 @@ record PoolDatabase(ServerSettings settings) {
       return partitions.keep(settings.logRetention());
     } catch (DatabaseException e) {
       throw Obstacle.explain(e, settings);
+    }
+  }
+
+  /**
+   * Copies it as it is.
+   *
+   * @param file a zip file
+   * @throws RefusedException where it is not embedded
+   */
+  void backup(Path file) throws RefusedException {
+    if (!settings.isEmbedded()) {
+      throw new RefusedException(
+          "the pool is on a database server: back it up with mariadb-dump --single-transaction or"
+              + " mysqldump --single-transaction");
+    }
+    String existing = settings.jdbcUrl() + ";IFEXISTS=TRUE";
+    try (Connection connection =
+            DriverManager.getConnection(
+                existing, settings.databaseUser(), settings.databasePassword());
+        PreparedStatement statement = connection.prepareStatement("backup to ?")) {
+      statement.setString(1, file.toString());
+      statement.execute();
+    } catch (SQLException e) {
+      throw Obstacle.explain(new DatabaseException(e), settings);
     }
   }
 
