@@ -8,12 +8,16 @@ import io.mozpool.host.ConfigurationException;
 import io.mozpool.host.PluginHost;
 import io.mozpool.host.Selection;
 import io.mozpool.host.call.GuardedCalls;
+import io.mozpool.server.cluster.ClockCheck;
 import io.mozpool.server.cluster.Lease;
 import io.mozpool.server.cluster.LeaseListener;
 import io.mozpool.server.cluster.Leases;
 import io.mozpool.server.database.Schema;
 import io.mozpool.server.device.Devices;
 import io.mozpool.server.hardware.BootFileFinder;
+import io.mozpool.server.hardware.Hardware;
+import io.mozpool.server.health.Readiness;
+import io.mozpool.server.health.Watchdog;
 import io.mozpool.server.inventory.InventoryJob;
 import io.mozpool.server.journal.Journal;
 import io.mozpool.server.machine.Committers;
@@ -22,9 +26,11 @@ import io.mozpool.server.request.Requests;
 import io.mozpool.server.retention.Retention;
 import io.mozpool.server.syslog.SyslogListener;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +40,11 @@ public final class MozpoolServer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(MozpoolServer.class);
   private static final int CONNECTIONS = 24;
+
+  /** For effects that are open at the end, and for answers: a service has 20 seconds in all. */
+  private static final Duration EFFECTS = Duration.ofSeconds(5);
+
+  private static final Duration ANSWERS = Duration.ofSeconds(3);
 
   /** Our page, the description that the build writes, and the Swagger UI that comes with it. */
   private static final List<String> OPENAPI =
@@ -61,6 +72,7 @@ public final class MozpoolServer implements AutoCloseable {
     this.http = part(NettyEmbeddedServer.class);
     this.parts =
         List.of(
+            part(Watchdog.class),
             part(InventoryJob.class),
             part(SyslogListener.class),
             part(Retention.class),
@@ -77,7 +89,8 @@ public final class MozpoolServer implements AutoCloseable {
    * Makes a server: its plugins are started and its database is up to date, and nobody hears of it
    * yet. Who has made one closes it, opened or not.
    *
-   * @throws ConfigurationException where the configuration is wrong; the message says which key
+   * @throws ConfigurationException where the configuration is wrong; the message says which key;
+   *     also where this clock and the database's differ
    */
   public static MozpoolServer create(Configuration configuration) {
     return create(configuration, Selection.all());
@@ -99,6 +112,7 @@ public final class MozpoolServer implements AutoCloseable {
             .build();
     try {
       context.start();
+      context.getBean(ClockCheck.class).problem().ifPresent(MozpoolServer::refuse);
       Schema.upgrade(DelegatingDataSource.unwrapDataSource(context.getBean(DataSource.class)))
           .lacking()
           .ifPresent(LOG::warn);
@@ -126,6 +140,7 @@ public final class MozpoolServer implements AutoCloseable {
     part(Devices.class).start();
     part(Requests.class).start();
     part(Retention.class).start();
+    part(Watchdog.class).start();
     LOG.info("{} serves http://{}:{}/", settings.fqdn(), settings.listen(), port());
   }
 
@@ -170,6 +185,25 @@ public final class MozpoolServer implements AutoCloseable {
     return context.getBean(type);
   }
 
+  /**
+   * Gets ready to be closed: health says so, no timeout is handled and no hardware asked any more;
+   * what is asked for already has a few seconds to end. Requests over HTTP are taken until then.
+   */
+  public void drain() throws InterruptedException {
+    LOG.info("{} is stopping", settings.fqdn());
+    part(Readiness.class).end();
+    part(Devices.class).drain();
+    part(Workers.class).stopTime();
+    if (!part(Hardware.class).drain(EFFECTS)) {
+      LOG.warn("calls to drivers are open after {} s, and are broken off", EFFECTS.toSeconds());
+      part(GuardedCalls.class).cancelAll();
+    }
+    http.shutdownGracefully()
+        .toCompletableFuture()
+        .completeOnTimeout(null, ANSWERS.toMillis(), TimeUnit.MILLISECONDS)
+        .join();
+  }
+
   /** Stops taking requests, lets what is under way come to an end, and stores what waits. */
   @Override
   public void close() {
@@ -181,6 +215,10 @@ public final class MozpoolServer implements AutoCloseable {
         LOG.error("closing {} failed", part, e);
       }
     }
+  }
+
+  private static void refuse(String problem) {
+    throw new ConfigurationException(problem);
   }
 
   private static Map<String, Object> properties(ServerSettings settings) {

@@ -19,6 +19,8 @@ import io.mozpool.lifecycle.request.RequestEffect;
 import io.mozpool.lifecycle.request.RequestFact;
 import io.mozpool.lifecycle.request.RequestLifecycle;
 import io.mozpool.lifecycle.request.RequestWrite;
+import io.mozpool.server.backup.Backups;
+import io.mozpool.server.cluster.ClockCheck;
 import io.mozpool.server.cluster.ImagingServer;
 import io.mozpool.server.cluster.ImagingServers;
 import io.mozpool.server.cluster.LeaseKeeper;
@@ -30,12 +32,14 @@ import io.mozpool.server.database.LogPartitions;
 import io.mozpool.server.database.Outage;
 import io.mozpool.server.hardware.BootDirectory;
 import io.mozpool.server.hardware.BootFileFinder;
+import io.mozpool.server.hardware.CallMetrics;
 import io.mozpool.server.hardware.DeviceAddresses;
 import io.mozpool.server.hardware.Hardware;
 import io.mozpool.server.hardware.Targets;
 import io.mozpool.server.inventory.InventorySettings;
 import io.mozpool.server.journal.Journal;
 import io.mozpool.server.machine.Committers;
+import io.mozpool.server.machine.StepMetrics;
 import io.mozpool.server.machine.Workers;
 import io.mozpool.server.retention.Retention;
 import io.mozpool.server.script.ScriptFiles;
@@ -45,6 +49,7 @@ import io.mozpool.server.web.CallThreads;
 import io.mozpool.server.web.Load;
 import io.mozpool.server.web.Origins;
 import jakarta.inject.Named;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -79,8 +84,22 @@ final class PoolFactory {
   }
 
   @Singleton
+  ClockCheck clockCheck(Database database, Clock clock, ServerSettings settings) {
+    return settings.isEmbedded() ? ClockCheck.ofOneClock(clock) : ClockCheck.of(database, clock);
+  }
+
+  @Singleton
+  Backups backups(Database database, ServerSettings settings) {
+    return new Backups(database, settings.data(), settings.isEmbedded());
+  }
+
+  @Singleton
   Leases leases(
-      ImagingServer self, Database database, PluginHost plugins, ServerSettings settings) {
+      ImagingServer self,
+      Database database,
+      ClockCheck clocks,
+      PluginHost plugins,
+      ServerSettings settings) {
     if (settings.database().url().isEmpty()) {
       return SoleLease.of(self);
     }
@@ -93,14 +112,24 @@ final class PoolFactory {
             settings.address(),
             Fingerprint.of(plugins)),
         database,
-        settings.jdbcUrl().startsWith("jdbc:mysql:"));
+        clocks,
+        !settings.isEmbedded());
+  }
+
+  @Singleton
+  PrometheusRegistry metrics() {
+    return new PrometheusRegistry();
   }
 
   @Singleton
   Committers committers(
-      DataSource dataSource, Outage outage, Leases leases, ServerSettings settings) {
+      DataSource dataSource,
+      Outage outage,
+      Leases leases,
+      StepMetrics metrics,
+      ServerSettings settings) {
     DataSource own = CommitterConnections.of(dataSource, settings);
-    return new Committers(own, outage, leases, COMMITTERS);
+    return new Committers(own, outage, leases, metrics, COMMITTERS);
   }
 
   @Singleton
@@ -150,8 +179,8 @@ final class PoolFactory {
   }
 
   @Singleton
-  GuardedCalls guardedCalls(Workers workers) {
-    return new GuardedCalls(Tolerances.standard(), workers);
+  GuardedCalls guardedCalls(Workers workers, CallMetrics metrics) {
+    return new GuardedCalls(Tolerances.standard(), workers, metrics);
   }
 
   @Singleton

@@ -165,6 +165,11 @@ public final class TestServer implements AutoCloseable {
     }
   }
 
+  /** Gets ready to be closed, as a service does that is told to end. */
+  public void drain() throws InterruptedException {
+    server.drain();
+  }
+
   @Override
   public void close() {
     server.close();

@@ -9,7 +9,7 @@ import java.util.concurrent.CountDownLatch;
  */
 public final class Lifetime implements AutoCloseable {
 
-  private static final Duration CLOSING = Duration.ofSeconds(10);
+  private static final Duration CLOSING = Duration.ofSeconds(18);
 
   private final Runnable close;
   private volatile boolean over;

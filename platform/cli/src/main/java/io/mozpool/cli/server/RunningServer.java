@@ -83,8 +83,13 @@ public final class RunningServer {
     return server.part(type);
   }
 
-  /** Ends it, opened or not. */
+  /** Ends it, opened or not; what is under way has some seconds for its end. */
   public void close() {
+    try {
+      server.drain();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     server.close();
     DataDirectory.letGo(settings.data(), PURPOSE);
   }

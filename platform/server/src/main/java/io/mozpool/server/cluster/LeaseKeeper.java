@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -33,6 +34,7 @@ public final class LeaseKeeper implements Leases {
   private final ImagingServer self;
   private final LeaseSettings settings;
   private final LeaseStore store;
+  private final ClockCheck clocks;
   private final LongSupplier nanos;
   private final ScheduledThreadPoolExecutor threads;
   private final Map<Lease, Long> renewedAt = new ConcurrentHashMap<>();
@@ -45,17 +47,27 @@ public final class LeaseKeeper implements Leases {
    * @param shares whether the database knows {@code lock in share mode}
    */
   public LeaseKeeper(
-      ImagingServer self, LeaseSettings settings, Database database, boolean shares) {
-    this(self, settings, new LeaseStore(database, self.fqdn(), shares), System::nanoTime);
+      ImagingServer self,
+      LeaseSettings settings,
+      Database database,
+      ClockCheck clocks,
+      boolean shares) {
+    this(self, settings, new LeaseStore(database, self.fqdn(), shares), clocks, System::nanoTime);
   }
 
   /**
    * @param nanos a clock as {@link System#nanoTime}
    */
-  LeaseKeeper(ImagingServer self, LeaseSettings settings, LeaseStore store, LongSupplier nanos) {
+  LeaseKeeper(
+      ImagingServer self,
+      LeaseSettings settings,
+      LeaseStore store,
+      ClockCheck clocks,
+      LongSupplier nanos) {
     this.self = self;
     this.settings = settings;
     this.store = store;
+    this.clocks = clocks;
     this.nanos = nanos;
     this.threads = new ScheduledThreadPoolExecutor(2, LeaseKeeper::thread);
   }
@@ -174,13 +186,15 @@ public final class LeaseKeeper implements Leases {
   }
 
   private void takeOver(Gone gone) {
-    if (gone.fingerprint().equals(settings.fingerprint())) {
+    Optional<String> objection =
+        gone.fingerprint().equals(settings.fingerprint())
+            ? clocks.problem()
+            : Optional.of("its program or plugins differ from these");
+    if (objection.isEmpty()) {
       long begun = nanos.getAsLong();
       store.takeOver(gone.server(), settings.time()).ifPresent(lease -> take(lease, begun));
     } else if (saidOf.add(gone.fqdn())) {
-      LOG.error(
-          "{} is gone, and cannot be taken over: its program or plugins differ from these",
-          gone.fqdn());
+      LOG.error("{} is gone, and cannot be taken over: {}", gone.fqdn(), objection.get());
     }
   }
 

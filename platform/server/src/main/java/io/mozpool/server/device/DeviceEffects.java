@@ -10,6 +10,7 @@ import io.mozpool.server.hardware.Target;
 import io.mozpool.server.journal.Journal;
 import java.net.ConnectException;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
@@ -107,6 +108,9 @@ final class DeviceEffects {
         .verifyStorage(asked.target(), asked.window())
         .whenComplete(
             (done, failure) -> {
+              if (failure != null && unwrap(failure) instanceof CancellationException) {
+                return; // nothing is known of the storage
+              }
               if (failure != null) {
                 log(asked, Journal.AGENT, "storage check failed: ", failure);
               }
@@ -175,7 +179,9 @@ final class DeviceEffects {
     if (cause instanceof PluginBugException bug) {
       LOG.error("{}: a bug of plugin {}", asked.device().row().name(), bug.pluginId(), bug);
     }
-    journal.add("device", asked.id(), source, what + cause.getMessage());
+    if (!(cause instanceof CancellationException)) { // broken off: whoever goes on asks again
+      journal.add("device", asked.id(), source, what + cause.getMessage());
+    }
   }
 
   private static Throwable unwrap(Throwable failure) {

@@ -51,6 +51,7 @@ public final class Devices {
   private final BeanProvider<DeviceListener> listener;
   private final Machine<DeviceView, DeviceFact, DeviceWrite, DeviceEffect> machine;
   private volatile boolean started;
+  private volatile boolean draining;
 
   Devices(
       MachineParts parts,
@@ -130,6 +131,12 @@ public final class Devices {
   /** Asks no hardware again that has not answered yet. */
   public void breakOff() {
     retries.breakOff();
+  }
+
+  /** From now on asks hardware for nothing: whoever goes on asks again. */
+  public void drain() {
+    draining = true;
+    breakOff();
   }
 
   /** Since when the handling of some timeout has not come to an end. */
@@ -219,7 +226,7 @@ public final class Devices {
   }
 
   private void run(DeviceEffect effect, Asked asked) {
-    if (parts.leases().of(asked.device().row().server()).isEmpty()) {
+    if (draining || parts.leases().of(asked.device().row().server()).isEmpty()) {
       return; // who has the lease asks
     }
     if (effect == DeviceEffect.NOTIFY_REQUEST) {

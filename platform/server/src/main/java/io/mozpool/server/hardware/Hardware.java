@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -50,6 +51,8 @@ public final class Hardware {
   private final Map<String, Bound<PowerControl>> outlets = new ConcurrentHashMap<>();
   private final Map<Target, Bound<DeviceAgent>> agents = new ConcurrentHashMap<>();
   private final Map<Target, Bound<ReachabilityProbe>> probes = new ConcurrentHashMap<>();
+  private int open;
+  private boolean draining;
 
   public Hardware(Registry registry, GuardedCalls calls, Executor workers) {
     this.registry = registry;
@@ -133,6 +136,21 @@ public final class Hardware {
         });
   }
 
+  /**
+   * Begins nothing more, and waits for what is open: a power cycle ends with the power on.
+   *
+   * @return whether all has ended in time
+   */
+  public synchronized boolean drain(Duration patience) throws InterruptedException {
+    draining = true;
+    long end = System.nanoTime() + patience.toNanos();
+    for (long left = patience.toMillis(); open > 0 && left > 0; ) {
+      wait(left);
+      left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+    }
+    return open == 0;
+  }
+
   private CompletableFuture<Void> switchAll(
       Target target, List<Bound<PowerControl>> bound, Duration window, Switch how) {
     List<CompletableFuture<Boolean>> each = new ArrayList<>();
@@ -198,11 +216,29 @@ public final class Hardware {
   }
 
   /** What goes wrong before a driver is called is a failure of the future, too. */
-  private static <R> CompletableFuture<R> attempt(Supplier<CompletableFuture<R>> operation) {
-    try {
-      return operation.get();
-    } catch (RuntimeException e) {
-      return CompletableFuture.failedFuture(e);
+  private <R> CompletableFuture<R> attempt(Supplier<CompletableFuture<R>> operation) {
+    if (!begin()) {
+      return CompletableFuture.failedFuture(new CancellationException("the server is stopping"));
     }
+    CompletableFuture<R> begun;
+    try {
+      begun = operation.get();
+    } catch (RuntimeException e) {
+      begun = CompletableFuture.failedFuture(e);
+    }
+    begun.whenComplete((result, failure) -> end());
+    return begun;
+  }
+
+  private synchronized boolean begin() {
+    if (!draining) {
+      open++;
+    }
+    return !draining;
+  }
+
+  private synchronized void end() {
+    open--;
+    notifyAll();
   }
 }

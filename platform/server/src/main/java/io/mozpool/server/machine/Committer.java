@@ -41,15 +41,17 @@ final class Committer implements AutoCloseable {
   private final DataSource dataSource;
   private final Outage outage;
   private final Leases leases;
+  private final StepMetrics metrics;
   private final BlockingQueue<Pending> queue = new LinkedBlockingQueue<>();
   private final Thread thread;
   private boolean closed;
   private @Nullable Connection connection;
 
-  Committer(DataSource dataSource, Outage outage, Leases leases, String name) {
+  Committer(DataSource dataSource, Outage outage, Leases leases, StepMetrics metrics, String name) {
     this.dataSource = dataSource;
     this.outage = outage;
     this.leases = leases;
+    this.metrics = metrics;
     this.thread = new Thread(this::run, name);
     thread.start();
   }
@@ -105,12 +107,15 @@ final class Committer implements AutoCloseable {
   private void store(List<Pending> group) {
     try {
       List<Unit> units = group.stream().map(Pending::unit).toList();
+      long begun = System.nanoTime();
       boolean[] stored = Collision.retried(() -> CommitGroup.store(connection(), leases, units));
       outage.worked();
+      metrics.committed(units.size(), System.nanoTime() - begun);
       for (int i = 0; i < stored.length; i++) {
         group.get(i).stored().complete(stored[i]);
       }
     } catch (SQLException | RuntimeException e) {
+      metrics.commitFailed();
       if (group.size() > 1 && !Outage.caused(e)) {
         group.forEach(pending -> store(List.of(pending))); // only one of them is refused
       } else if (isDuplicate(e)) {

@@ -20,10 +20,12 @@ public final class Committers implements AutoCloseable {
    * @param leases those without which nothing is stored
    * @param count how many transactions at a time
    */
-  public Committers(DataSource dataSource, Outage outage, Leases leases, int count) {
+  public Committers(
+      DataSource dataSource, Outage outage, Leases leases, StepMetrics metrics, int count) {
     this.committers =
         IntStream.range(0, count)
-            .mapToObj(i -> new Committer(dataSource, outage, leases, "committer-" + (i + 1)))
+            .mapToObj(
+                i -> new Committer(dataSource, outage, leases, metrics, "committer-" + (i + 1)))
             .toList();
   }
 

@@ -7,6 +7,7 @@ import io.mozpool.server.database.Moments;
 import io.mozpool.server.database.Outage;
 import io.mozpool.server.journal.Journal;
 import io.mozpool.server.machine.DueTimers.Due;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -120,10 +121,9 @@ public final class Machine<V, F extends Enum<F>, W extends Enum<W>, E extends En
         Arguments.NONE,
         "timeout",
         (row, facts) -> {
-          if (!row.isDue(Moments.now(parts.clock()))) {
-            return Optional.empty();
-          }
-          return Optional.of(lifecycle.onTimeout(row.snapshot(), facts));
+          Optional<Duration> overdue = row.overdue(Moments.now(parts.clock()));
+          overdue.ifPresent(lateness -> parts.metrics().handledLate(kind.word(), lateness));
+          return overdue.map(due -> lifecycle.onTimeout(row.snapshot(), facts));
         });
   }
 
@@ -215,6 +215,7 @@ public final class Machine<V, F extends Enum<F>, W extends Enum<W>, E extends En
     Transition<W, E> transition = step.transition();
     if (transition.changesState()) {
       LOG.info("{}: {}", name, step.line());
+      parts.metrics().moved(kind.word(), transition.to());
     }
     timers.schedule(step.row().id(), step.due());
     try {

@@ -16,4 +16,5 @@ public record MachineParts(
     Committers committers,
     Journal journal,
     Workers workers,
+    StepMetrics metrics,
     Clock clock) {}

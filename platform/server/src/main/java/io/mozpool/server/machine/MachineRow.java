@@ -1,7 +1,9 @@
 package io.mozpool.server.machine;
 
 import io.mozpool.lifecycle.Snapshot;
+import java.time.Duration;
 import java.time.LocalDateTime;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +31,10 @@ public record MachineRow(
     return snapshot.state();
   }
 
-  boolean isDue(LocalDateTime now) {
-    return due != null && !due.isAfter(now);
+  /** For how long its time has been up; empty where it is not. */
+  Optional<Duration> overdue(LocalDateTime now) {
+    return Optional.ofNullable(due)
+        .filter(moment -> !moment.isAfter(now))
+        .map(moment -> Duration.between(moment, now));
   }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -27,7 +28,7 @@ public final class Workers implements Executor, AutoCloseable {
    */
   public Workers(int count) {
     this.workers = Executors.newFixedThreadPool(count, named("worker-"));
-    this.scheduler = new ScheduledThreadPoolExecutor(1, named("timer-"));
+    this.scheduler = new ScheduledThreadPoolExecutor(1, named("timer-"), new DiscardPolicy());
     scheduler.setRemoveOnCancelPolicy(true);
     scheduler.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
@@ -58,9 +59,14 @@ public final class Workers implements Executor, AutoCloseable {
     return scheduler;
   }
 
+  /** Time stands still from now on; what is timed then never comes. */
+  public void stopTime() {
+    scheduler.shutdownNow();
+  }
+
   @Override
   public void close() {
-    scheduler.shutdownNow();
+    stopTime();
     workers.shutdown();
     try {
       if (!workers.awaitTermination(5, TimeUnit.SECONDS)) {

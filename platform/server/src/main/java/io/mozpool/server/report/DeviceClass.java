@@ -3,7 +3,7 @@ package io.mozpool.server.report;
 import java.util.Set;
 
 /** What a device's state means to those who look after the pool. */
-enum DeviceClass {
+public enum DeviceClass {
   IN_USE,
   IDLE,
   PROCESSING,
@@ -19,7 +19,7 @@ enum DeviceClass {
    * @param tied whether a request holds it
    * @param known the states that there are
    */
-  static DeviceClass of(String state, boolean tied, Set<String> known) {
+  public static DeviceClass of(String state, boolean tied, Set<String> known) {
     if (OUT_OF_THE_POOL.contains(state)) {
       return LOCKED_OUT;
     }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.mozpool.server.database.TestDatabase;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -51,6 +52,7 @@ class LeaseKeeperTest {
               new ImagingServer(id, fqdn),
               new LeaseSettings(TIME, renewal, group, "10.0.0.1", fingerprint),
               new LeaseStore(database.database(), fqdn, false),
+              ClockCheck.ofOneClock(Clock.systemUTC()),
               () -> nanos.get() + pause());
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mozpool.server.database.Outage;
 import io.mozpool.server.database.SqlStatement;
 import io.mozpool.server.database.TestDatabase;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +39,11 @@ class ClosingCommitterTest {
     try (TestDatabase database = TestDatabase.in(directory)) {
       Committer committer =
           new Committer(
-              database.dataSource(), new Outage(() -> {}), TestDatabase.LEASES, "closing");
+              database.dataSource(),
+              new Outage(() -> {}),
+              TestDatabase.LEASES,
+              new StepMetrics(new PrometheusRegistry()),
+              "closing");
       var answers = new ConcurrentLinkedQueue<CompletableFuture<Boolean>>();
       CountDownLatch busy = new CountDownLatch(4);
       List<Thread> clients =
@@ -61,7 +66,12 @@ class ClosingCommitterTest {
   void afterTheEndUnitsAreRefused() {
     try (TestDatabase database = TestDatabase.in(directory)) {
       Committer committer =
-          new Committer(database.dataSource(), new Outage(() -> {}), TestDatabase.LEASES, "closed");
+          new Committer(
+              database.dataSource(),
+              new Outage(() -> {}),
+              TestDatabase.LEASES,
+              new StepMetrics(new PrometheusRegistry()),
+              "closed");
       committer.close();
       committer.close();
 

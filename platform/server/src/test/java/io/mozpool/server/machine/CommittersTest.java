@@ -9,6 +9,7 @@ import io.mozpool.server.database.Outage;
 import io.mozpool.server.database.PoolRows;
 import io.mozpool.server.database.SqlStatement;
 import io.mozpool.server.database.TestDatabase;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -40,7 +41,12 @@ class CommittersTest {
     database = TestDatabase.in(directory);
     rows = new PoolRows(database.database());
     committers =
-        new Committers(database.dataSource(), new Outage(() -> {}), TestDatabase.LEASES, 2);
+        new Committers(
+            database.dataSource(),
+            new Outage(() -> {}),
+            TestDatabase.LEASES,
+            new StepMetrics(new PrometheusRegistry()),
+            2);
     lock = database.direct().getConnection();
     lock.setAutoCommit(false);
   }

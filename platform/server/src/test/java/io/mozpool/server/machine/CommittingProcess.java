@@ -3,6 +3,7 @@ package io.mozpool.server.machine;
 import io.mozpool.server.database.Outage;
 import io.mozpool.server.database.SqlStatement;
 import io.mozpool.server.database.TestDatabase;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -21,7 +22,12 @@ final class CommittingProcess {
   public static void main(String[] arguments) throws InterruptedException {
     DataSource dataSource = JdbcConnectionPool.create(arguments[0], "sa", "");
     Committers committers =
-        new Committers(dataSource, new Outage(() -> {}), TestDatabase.LEASES, 2);
+        new Committers(
+            dataSource,
+            new Outage(() -> {}),
+            TestDatabase.LEASES,
+            new StepMetrics(new PrometheusRegistry()),
+            2);
     PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out));
     Semaphore underWay = new Semaphore(64);
     AtomicLong next = new AtomicLong();

@@ -7,6 +7,7 @@ import io.mozpool.server.database.Outage;
 import io.mozpool.server.database.PoolRows;
 import io.mozpool.server.database.TestDatabase;
 import io.mozpool.server.journal.Journal;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,9 +33,15 @@ final class ToyBox implements AutoCloseable {
             database.database(),
             new ImagingServer(1, "here"),
             TestDatabase.LEASES,
-            new Committers(database.dataSource(), new Outage(() -> {}), TestDatabase.LEASES, 2),
+            new Committers(
+                database.dataSource(),
+                new Outage(() -> {}),
+                TestDatabase.LEASES,
+                new StepMetrics(new PrometheusRegistry()),
+                2),
             new Journal(database.dataSource(), new Outage(() -> {}), clock),
             new Workers(8),
+            new StepMetrics(new PrometheusRegistry()),
             clock);
     toy = new Toy(database.database());
     machine = new Machine<>(Toy.lifecycle(), toy, parts);

@@ -54,6 +54,7 @@ final class BusyDay {
 
   void live() throws Exception {
     look();
+    watch();
     change();
     administer();
     image();
@@ -96,6 +97,11 @@ final class BusyDay {
             "admin/hardware-types/panda/ES%20Rev%20B2/")) {
       assertThat(server.get("/api/" + path).status()).as(path).isEqualTo(200);
     }
+  }
+
+  private void watch() {
+    assertThat(server.get("/metrics").body()).contains("mozpool_devices{");
+    assertThat(server.get("/health/readiness").status()).isEqualTo(200);
   }
 
   private void change() {

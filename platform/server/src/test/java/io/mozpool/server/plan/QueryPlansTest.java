@@ -40,8 +40,8 @@ class QueryPlansTest {
           "select d.id, d.name, d.state, d.state_since, d.comments", "the report of failed devices",
           "select d.id, d.name, d.fqdn, d.inventory_source", "the sync compares all devices",
           "select d.id, d.name, d.fqdn, d.mac_address", "syslog knows all devices by address",
-          "select d.id, d.name, d.environment, d.boot_config",
-              "the matcher knows all free devices");
+          "select d.id, d.name, d.environment, d.boot_config", "the matcher knows all free devices",
+          "select d.state, r.request_id is not null as tied", "the metrics count all devices");
 
   private static final Pattern SQL =
       Pattern.compile("(?i)(select|insert|replace|update|delete)\\b");

@@ -131,6 +131,8 @@ class PluginRoutesTest {
     assertThat(health.status()).isEqualTo(200);
     assertThat(health.text("details.pool.status")).isEqualTo("DEGRADED");
     assertThat(health.text("details.pool.details.failed-plugins")).contains("broken: ");
+    assertThat(server.get("/health/liveness").text("status")).isEqualTo("UP");
+    assertThat(server.get("/health/readiness").status()).isEqualTo(200);
   }
 
   @Test

@@ -13,7 +13,9 @@ import io.mozpool.server.json.Json;
 import io.mozpool.server.machine.Committers;
 import io.mozpool.server.machine.MachineParts;
 import io.mozpool.server.machine.Outcome;
+import io.mozpool.server.machine.StepMetrics;
 import io.mozpool.server.machine.Workers;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -58,9 +60,15 @@ class MatcherTest {
             database.database(),
             new ImagingServer(1, "here"),
             TestDatabase.LEASES,
-            new Committers(database.dataSource(), new Outage(() -> {}), TestDatabase.LEASES, 1),
+            new Committers(
+                database.dataSource(),
+                new Outage(() -> {}),
+                TestDatabase.LEASES,
+                new StepMetrics(new PrometheusRegistry()),
+                1),
             new Journal(database.dataSource(), new Outage(() -> {}), clock),
             new Workers(4),
+            new StepMetrics(new PrometheusRegistry()),
             clock);
     matcher = new Matcher(parts, context.getBean(Json.class), refusals, this::propose);
   }

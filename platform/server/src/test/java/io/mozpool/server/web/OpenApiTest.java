@@ -75,6 +75,7 @@ class OpenApiTest {
     "get, /api/report/failed, 200",
     "get, /api/cluster, 200",
     "get, /api/admin/plugins, 200",
+    "get, /api/admin/backup, 200 409",
     "post, /api/admin/inventory-sync, 200 400 409",
     "get, /api/admin/images, 200",
     "put, /api/admin/images/{name}, 200 400",
