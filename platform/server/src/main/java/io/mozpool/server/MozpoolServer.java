@@ -9,6 +9,7 @@ import io.mozpool.host.PluginHost;
 import io.mozpool.host.Selection;
 import io.mozpool.host.call.GuardedCalls;
 import io.mozpool.server.cluster.ClockCheck;
+import io.mozpool.server.change.Changes;
 import io.mozpool.server.cluster.Lease;
 import io.mozpool.server.cluster.LeaseListener;
 import io.mozpool.server.cluster.Leases;
@@ -18,12 +19,14 @@ import io.mozpool.server.hardware.BootFileFinder;
 import io.mozpool.server.hardware.Hardware;
 import io.mozpool.server.health.Readiness;
 import io.mozpool.server.health.Watchdog;
+import io.mozpool.server.history.PoolSamples;
 import io.mozpool.server.inventory.InventoryJob;
 import io.mozpool.server.journal.Journal;
 import io.mozpool.server.machine.Committers;
 import io.mozpool.server.machine.Workers;
 import io.mozpool.server.request.Requests;
 import io.mozpool.server.retention.Retention;
+import io.mozpool.server.stream.EventStream;
 import io.mozpool.server.syslog.SyslogListener;
 import java.time.Clock;
 import java.time.Duration;
@@ -73,6 +76,7 @@ public final class MozpoolServer implements AutoCloseable {
     this.parts =
         List.of(
             part(Watchdog.class),
+            part(EventStream.class),
             part(InventoryJob.class),
             part(SyslogListener.class),
             part(Retention.class),
@@ -141,6 +145,7 @@ public final class MozpoolServer implements AutoCloseable {
     part(Requests.class).start();
     part(Retention.class).start();
     part(Watchdog.class).start();
+    part(PoolSamples.class).start();
     LOG.info("{} serves http://{}:{}/", settings.fqdn(), settings.listen(), port());
   }
 
@@ -163,10 +168,12 @@ public final class MozpoolServer implements AutoCloseable {
     public void taken(Lease lease) {
       part(Devices.class).takeOver(lease.server());
       part(Requests.class).takeOver(lease.server());
+      part(Changes.class).servers();
     }
 
     @Override
     public void lost(Lease lease) {
+      part(Changes.class).servers();
       part(Devices.class).breakOff();
       part(GuardedCalls.class).cancelAll();
       for (Lease kept : part(Leases.class).held()) {

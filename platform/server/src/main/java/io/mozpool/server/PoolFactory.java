@@ -21,6 +21,7 @@ import io.mozpool.lifecycle.request.RequestLifecycle;
 import io.mozpool.lifecycle.request.RequestWrite;
 import io.mozpool.server.backup.Backups;
 import io.mozpool.server.cluster.ClockCheck;
+import io.mozpool.server.change.Changes;
 import io.mozpool.server.cluster.ImagingServer;
 import io.mozpool.server.cluster.ImagingServers;
 import io.mozpool.server.cluster.LeaseKeeper;
@@ -41,6 +42,7 @@ import io.mozpool.server.journal.Journal;
 import io.mozpool.server.machine.Committers;
 import io.mozpool.server.machine.StepMetrics;
 import io.mozpool.server.machine.Workers;
+import io.mozpool.server.pages.PageSettings;
 import io.mozpool.server.retention.Retention;
 import io.mozpool.server.script.ScriptFiles;
 import io.mozpool.server.syslog.Senders;
@@ -51,6 +53,7 @@ import io.mozpool.server.web.Origins;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.HashMap;
@@ -158,9 +161,16 @@ final class PoolFactory {
       LogPartitions partitions,
       ImagingServer server,
       Clock clock,
+      Changes changes,
       ServerSettings settings) {
     return new Retention(
-        database, partitions, server, clock, settings.logRetention(), settings.requestRetention());
+        database,
+        partitions,
+        server,
+        clock,
+        settings.logRetention(),
+        settings.requestRetention(),
+        changes);
   }
 
   @Singleton
@@ -232,6 +242,13 @@ final class PoolFactory {
   @Singleton
   Origins origins(Database database, ServerSettings settings) {
     return new Origins(database, settings.corsHosts());
+  }
+
+  @Singleton
+  PageSettings pages(ServerSettings settings) {
+    return new PageSettings(
+        Optional.ofNullable(System.getProperty("mozpool.pages")).map(Path::of),
+        settings.inventoryLink());
   }
 
   @Singleton

@@ -58,6 +58,10 @@ public record ServerSettings(
         int callsAtOnce,
     @Setting("Hosts, with port, of web pages that may call the API beside the servers' own.")
         List<String> corsHosts,
+    @Setting(
+            "The address of a device's page in the inventory, with {name}, {id} or {fqdn} in it,"
+                + " which pages link to.")
+        Optional<String> inventoryLink,
     @Setting(value = "How long lines of logs are kept.", defaultValue = "14d")
         Duration logRetention,
     @Setting(value = "How long requests are kept after their end.", defaultValue = "7d")
@@ -111,6 +115,12 @@ public record ServerSettings(
         "mozpool.lease: expected a time of more than twice the renewal, which is above 0",
         settings.lease.time() + " and " + settings.lease.renewal());
     checkPort("mozpool.port", settings.port);
+    settings.inventoryLink.ifPresent(
+        link ->
+            check(
+                link.matches("https?://[^/]+/.*"),
+                "mozpool.inventory-link: expected an address that begins with http:// or https://",
+                link));
     settings
         .database
         .url()

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param leaseSince since when, UTC
  * @param leaseSecondsLeft for how long without another sign of life; negative where it has run out
  * @param epoch how often the lease was taken
+ * @param version its program's; null where it has not said
+ * @param devices how many belong to it
+ * @param movedLastMinute how many of these came into their state within the last minute
  */
 @Serdeable(naming = SnakeCaseStrategy.class)
 record ClusterMember(
@@ -23,4 +26,7 @@ record ClusterMember(
     @Nullable String leaseHolder,
     @Nullable String leaseSince,
     @Nullable Long leaseSecondsLeft,
-    long epoch) {}
+    long epoch,
+    @Nullable String version,
+    long devices,
+    long movedLastMinute) {}

@@ -1,6 +1,7 @@
 package io.mozpool.server.cluster;
 
 import io.mozpool.server.database.Database;
+import io.mozpool.server.web.Version;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -44,13 +45,14 @@ final class LeaseStore {
   /** Says that this server is alive, and what it is. */
   void present(long server, LeaseSettings settings) {
     database.update(
-        "update imaging_servers set address = ?, failover_group = ?, fingerprint = ?,"
+        "update imaging_servers set address = ?, failover_group = ?, fingerprint = ?, version = ?,"
             + " present_until = "
             + SOON
             + " where id = ?",
         settings.address(),
         settings.group(),
         settings.fingerprint(),
+        Version.TEXT,
         micros(settings.time()),
         server);
   }

@@ -11,18 +11,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param summary what lists show
  * @param addresses where its drivers find it, by facet
- * @param stateSince UTC; null where nobody wrote it down
  * @param stateUntil when the state's time is up; null for never
  */
 @Serdeable(naming = SnakeCaseStrategy.class)
 record DeviceDetails(
     @JsonUnwrapped DeviceSummary summary,
-    HardwareTypeItem hardwareType,
     Map<String, String> addresses,
-    @Nullable String stateSince,
     @Nullable String stateUntil,
-    Map<String, Integer> counters) {
-
-  @Serdeable
-  record HardwareTypeItem(@Nullable String type, @Nullable String model) {}
-}
+    Map<String, Integer> counters) {}

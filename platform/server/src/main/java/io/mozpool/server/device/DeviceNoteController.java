@@ -8,6 +8,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.mozpool.server.change.Changes;
 import io.mozpool.server.cluster.Owners;
 import io.mozpool.server.database.Database;
 import io.mozpool.server.journal.Journal;
@@ -33,12 +34,14 @@ final class DeviceNoteController {
   private final Owners owners;
   private final Database database;
   private final Journal journal;
+  private final Changes changes;
   private final Json json;
 
-  DeviceNoteController(Owners owners, Database database, Journal journal, Json json) {
+  DeviceNoteController(Owners owners, Database database, Journal journal, Changes changes, Json json) {
     this.owners = owners;
     this.database = database;
     this.journal = journal;
+    this.changes = changes;
     this.json = json;
   }
 
@@ -72,11 +75,13 @@ final class DeviceNoteController {
     long id = owners.device(device);
     String environment = JsonBody.read(json, body).text("environment");
     set(id, "environment", JsonBody.within("environment", environment, 64));
+    changes.catalogue();
     journal.add("device", id, Journal.API, "environment set to " + environment);
     return NULL;
   }
 
   private void set(long device, String column, @Nullable String value) {
     database.update("update devices set " + column + " = ? where id = ?", value, device);
+    changes.device(device);
   }
 }

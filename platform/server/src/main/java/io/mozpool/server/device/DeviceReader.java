@@ -1,8 +1,13 @@
 package io.mozpool.server.device;
 
+import io.mozpool.lifecycle.Lifecycle;
+import io.mozpool.lifecycle.device.DeviceEffect;
+import io.mozpool.lifecycle.device.DeviceFact;
+import io.mozpool.lifecycle.device.DeviceWrite;
 import io.mozpool.server.database.Database;
+import io.mozpool.server.database.Keys;
 import io.mozpool.server.database.Moments;
-import io.mozpool.server.device.DeviceDetails.HardwareTypeItem;
+import io.mozpool.server.device.DeviceSummary.HardwareTypeItem;
 import io.mozpool.server.hardware.Target;
 import io.mozpool.server.hardware.Targets;
 import io.mozpool.server.machine.Counters;
@@ -11,6 +16,7 @@ import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the API says of devices, of all servers. */
 @Singleton
-final class DeviceReader {
+public final class DeviceReader {
 
   private static final String SUMMARY =
       """
@@ -34,14 +40,19 @@ final class DeviceReader {
       """;
 
   /** What most routes need to know first. */
-  record Known(long id, String state) {}
+  public record Known(long id, String state) {}
 
   private final Database database;
   private final Targets targets;
+  private final Lifecycle<DeviceFact, DeviceWrite, DeviceEffect> lifecycle;
 
-  DeviceReader(Database database, Targets targets) {
+  DeviceReader(
+      Database database,
+      Targets targets,
+      Lifecycle<DeviceFact, DeviceWrite, DeviceEffect> lifecycle) {
     this.database = database;
     this.targets = targets;
+    this.lifecycle = lifecycle;
   }
 
   /**
@@ -49,7 +60,7 @@ final class DeviceReader {
    *
    * @throws ApiException 404
    */
-  Known known(String name) {
+  public Known known(String name) {
     return database
         .first(
             row -> new Known(row.getLong(1), row.getString(2)),
@@ -63,7 +74,13 @@ final class DeviceReader {
   }
 
   List<DeviceSummary> summaries() {
-    return database.all(DeviceReader::summary, SUMMARY + " order by d.id");
+    return database.all(this::summary, SUMMARY + " order by d.id");
+  }
+
+  /** Those of these rows that there are, as lists show them. */
+  public List<DeviceSummary> summaries(Collection<Long> ids) {
+    return Keys.read(
+        ids, some -> database.all(this::summary, SUMMARY + " where d.id in " + some));
   }
 
   DeviceDetails details(String name) {
@@ -90,7 +107,7 @@ final class DeviceReader {
         .orElse("{}");
   }
 
-  private static DeviceSummary summary(ResultSet row) throws SQLException {
+  private DeviceSummary summary(ResultSet row) throws SQLException {
     return new DeviceSummary(
         row.getInt("id"),
         row.getString("name"),
@@ -104,18 +121,19 @@ final class DeviceReader {
         row.getString("image"),
         row.getString("boot_config"),
         row.getString("environment"),
-        request(row));
+        request(row),
+        new HardwareTypeItem(row.getString("type"), row.getString("model")),
+        Moments.iso(row.getObject("state_since", LocalDateTime.class)),
+        DeviceClass.of(row.getString("state"), request(row) != null, lifecycle.states()).word());
   }
 
-  private static DeviceDetails details(ResultSet row, Target target) throws SQLException {
+  private DeviceDetails details(ResultSet row, Target target) throws SQLException {
     DeviceSummary summary = summary(row);
     Map<String, String> addresses = new TreeMap<>();
     target.addresses().forEach((facet, text) -> addresses.put(facet.word(), text));
     return new DeviceDetails(
         summary,
-        new HardwareTypeItem(row.getString("type"), row.getString("model")),
         addresses,
-        Moments.iso(row.getObject("state_since", LocalDateTime.class)),
         Moments.iso(row.getObject("state_timeout", LocalDateTime.class)),
         Counters.parse(row.getString("state_counters")));
   }

@@ -1,12 +1,18 @@
 package io.mozpool.server.device;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import org.jspecify.annotations.Nullable;
 
-/** A device as lists show it. */
+/**
+ * A device as lists show it.
+ *
+ * @param stateSince UTC; null where nobody wrote it down
+ * @param deviceClass what its state means to those who look after the pool
+ */
 @Serdeable(naming = SnakeCaseStrategy.class)
-record DeviceSummary(
+public record DeviceSummary(
     int id,
     String name,
     String fqdn,
@@ -19,4 +25,12 @@ record DeviceSummary(
     @Nullable String image,
     @Nullable String bootConfig,
     String environment,
-    @Nullable Integer requestId) {}
+    @Nullable Integer requestId,
+    HardwareTypeItem hardwareType,
+    @Nullable String stateSince,
+    @JsonProperty("class") String deviceClass) {
+
+  /** What board it is; nulls where that is not known. */
+  @Serdeable
+  public record HardwareTypeItem(@Nullable String type, @Nullable String model) {}
+}

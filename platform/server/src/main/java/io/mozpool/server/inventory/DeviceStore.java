@@ -1,6 +1,7 @@
 package io.mozpool.server.inventory;
 
 import io.mozpool.plugin.Device;
+import io.mozpool.server.change.Changes;
 import io.mozpool.server.cluster.ImagingServers;
 import io.mozpool.server.database.Database;
 import io.mozpool.server.database.DatabaseException;
@@ -39,6 +40,8 @@ final class DeviceStore {
       order by d.id
       """;
 
+  private static final String ID = "select id from devices where name = ?";
+
   private static final String RENAME = "update devices set name = ? where id = ?";
 
   private static final String UPDATE =
@@ -57,13 +60,20 @@ final class DeviceStore {
   private final ImagingServers servers;
   private final Json json;
   private final Clock clock;
+  private final Changes changes;
 
-  DeviceStore(Database database, HardwareTypeRepository hardwareTypes, Json json, Clock clock) {
+  DeviceStore(
+      Database database,
+      HardwareTypeRepository hardwareTypes,
+      Json json,
+      Clock clock,
+      Changes changes) {
     this.database = database;
     this.hardwareTypes = hardwareTypes;
     this.servers = new ImagingServers(database);
     this.json = json;
     this.clock = clock;
+    this.changes = changes;
   }
 
   /** All devices of the pool, by their rows. */
@@ -84,10 +94,14 @@ final class DeviceStore {
     values.addAll(
         Arrays.asList(device.identity().source(), device.identity().inventoryId(), now, now));
     database.together(List.of(SqlStatement.of(INSERT, values.toArray())));
+    database
+        .first(row -> row.getLong(1), ID, device.name())
+        .ifPresent(changes::device);
   }
 
   void update(Update update) {
     database.together(List.of(statement(update)));
+    changes.device(update.before().id());
   }
 
   /** Updates all of them or none: each may get the name that another one gives up. */
@@ -98,6 +112,10 @@ final class DeviceStore {
     }
     updates.forEach(update -> statements.add(statement(update)));
     database.together(statements);
+    for (Update update : updates) {
+      changes.deviceGone(update.before().name());
+      changes.device(update.before().id());
+    }
   }
 
   /** Removes a device and its logs; refused where a request holds it by now. */
@@ -107,6 +125,7 @@ final class DeviceStore {
             SqlStatement.of("delete from request_failures where device_id = ?", device.id()),
             SqlStatement.of("delete from device_logs where device_id = ?", device.id()),
             SqlStatement.of("delete from devices where id = ?", device.id())));
+    changes.deviceGone(device.name());
   }
 
   private SqlStatement statement(Update update) {
@@ -135,8 +154,14 @@ final class DeviceStore {
     HardwareType stored =
         hardwareTypes
             .findByTypeAndModel(type.type(), type.model())
-            .orElseGet(() -> hardwareTypes.save(type));
+            .orElseGet(() -> added(type));
     return Objects.requireNonNull(stored.id());
+  }
+
+  private HardwareType added(HardwareType type) {
+    HardwareType saved = hardwareTypes.save(type);
+    changes.catalogue();
+    return saved;
   }
 
   private Stored read(ResultSet row) throws SQLException {

@@ -218,6 +218,7 @@ public final class Machine<V, F extends Enum<F>, W extends Enum<W>, E extends En
       parts.metrics().moved(kind.word(), transition.to());
     }
     timers.schedule(step.row().id(), step.due());
+    parts.changes().machine(kind.word(), step.row().id());
     try {
       kind.entered(step.view(), transition, step.revision());
     } catch (RuntimeException e) {

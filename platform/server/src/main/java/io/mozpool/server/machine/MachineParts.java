@@ -1,5 +1,6 @@
 package io.mozpool.server.machine;
 
+import io.mozpool.server.change.Changes;
 import io.mozpool.server.cluster.ImagingServer;
 import io.mozpool.server.cluster.Leases;
 import io.mozpool.server.database.Database;
@@ -17,4 +18,5 @@ public record MachineParts(
     Journal journal,
     Workers workers,
     StepMetrics metrics,
+    Changes changes,
     Clock clock) {}

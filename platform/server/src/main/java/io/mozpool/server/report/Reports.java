@@ -6,6 +6,7 @@ import io.mozpool.lifecycle.device.DeviceFact;
 import io.mozpool.lifecycle.device.DeviceWrite;
 import io.mozpool.server.database.Database;
 import io.mozpool.server.database.Moments;
+import io.mozpool.server.device.DeviceClass;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -32,14 +32,22 @@ final class RequestController {
   record Status(String state, List<LogLine> log) {}
 
   private final RequestReader requests;
+  private final CandidateReader candidates;
   private final Logs logs;
   private final Load load;
   private final Json json;
   private final Rounds<byte[]> open;
   private final Rounds<byte[]> all;
 
-  RequestController(RequestReader requests, Logs logs, Load load, Json json, Workers workers) {
+  RequestController(
+      RequestReader requests,
+      CandidateReader candidates,
+      Logs logs,
+      Load load,
+      Json json,
+      Workers workers) {
     this.requests = requests;
+    this.candidates = candidates;
     this.logs = logs;
     this.load = load;
     this.json = json;
@@ -73,6 +81,18 @@ final class RequestController {
   @Answers.NotFound
   RequestDetails request(String request) {
     return requests.details(Numbers.requestId(request));
+  }
+
+  /**
+   * What a request waits for.
+   *
+   * @return while it looks for a device: which would fit, and why each is not free
+   */
+  @Get("/{request}/candidates")
+  @Answers.BadRequest
+  @Answers.NotFound
+  Candidates candidates(String request) {
+    return candidates.of(Numbers.requestId(request));
   }
 
   /**

@@ -2,6 +2,7 @@ package io.mozpool.server.request;
 
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request, as its client sees it.
@@ -9,6 +10,7 @@ import io.micronaut.serde.config.naming.SnakeCaseStrategy;
  * @param assignedDevice empty while there is none
  * @param expires UTC, ISO 8601 without a zone letter
  * @param bootConfig JSON as text
+ * @param created UTC; null where an older program made it, as is stateSince
  */
 @Serdeable(naming = SnakeCaseStrategy.class)
 record RequestDetails(
@@ -20,4 +22,8 @@ record RequestDetails(
     String environment,
     String image,
     String bootConfig,
-    String url) {}
+    String url,
+    String imagingServer,
+    String state,
+    @Nullable String created,
+    @Nullable String stateSince) {}

@@ -86,16 +86,18 @@ final class RequestKind
   @Override
   public List<SqlStatement> write(RequestView view, RequestWrite write, Arguments arguments) {
     long id = view.row().id();
-    return List.of(
-        switch (write) {
-          case TIE_DEVICE ->
+    return switch (write) {
+      case TIE_DEVICE ->
+          List.of(
               SqlStatement.of(
                   "insert into device_requests (device_id, request_id) values (?, ?)",
                   device(arguments),
-                  id);
-          case RELEASE_DEVICE ->
-              SqlStatement.of("delete from device_requests where request_id = ?", id);
-        });
+                  id),
+              SqlStatement.of(
+                  "update requests set last_device_id = ? where id = ?", device(arguments), id));
+      case RELEASE_DEVICE ->
+          List.of(SqlStatement.of("delete from device_requests where request_id = ?", id));
+    };
   }
 
   @Override

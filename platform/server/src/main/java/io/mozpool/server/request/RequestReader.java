@@ -1,24 +1,28 @@
 package io.mozpool.server.request;
 
 import io.mozpool.server.database.Database;
+import io.mozpool.server.database.Keys;
 import io.mozpool.server.database.Moments;
 import io.mozpool.server.web.ApiException;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the API says of requests, of all servers. */
 @Singleton
-final class RequestReader {
+public final class RequestReader {
 
   private static final String ALL =
       """
       select q.id, s.fqdn as server, q.assignee, q.boot_config, q.state, q.expires, q.requested_device,
-        q.environment, i.name as image, d.name as device, d.state as device_state
+        q.environment, q.created, q.state_since, i.name as image, d.name as device, d.state as device_state
       from requests q
         join imaging_servers s on s.id = q.imaging_server_id
         join images i on i.id = q.image_id
@@ -37,7 +41,7 @@ final class RequestReader {
    *
    * @throws ApiException 404
    */
-  String state(long id) {
+  public String state(long id) {
     return database
         .first(row -> row.getString(1), "select state from requests where id = ?", id)
         .orElseThrow(() -> ApiException.unknown("request", id));
@@ -55,6 +59,35 @@ final class RequestReader {
         ALL + (withClosed ? "" : " where q.state <> 'closed'") + " order by q.id");
   }
 
+  /** Those of these rows that there are, as lists show them. */
+  public List<RequestSummary> summaries(Collection<Long> ids) {
+    return Keys.read(
+        ids, some -> database.all(RequestReader::summary, ALL + " where q.id in " + some));
+  }
+
+  /** The requests that held a device, newest first. */
+  List<EarlierRequest> ofDevice(String device, long limit) {
+    return database.all(
+        RequestReader::earlier,
+        "select q.id, q.assignee, i.name as image, q.created, q.state, q.state_since"
+            + " from devices d join requests q on q.last_device_id = d.id"
+            + " join images i on i.id = q.image_id where d.name = ? order by q.id desc limit ?",
+        device,
+        limit);
+  }
+
+  /** The devices that requests hold, by the requests' rows. */
+  public Map<Long, Long> devicesOf(Collection<Long> requests) {
+    return Keys.read(
+            requests,
+            some ->
+                database.all(
+                    row -> Map.entry(row.getLong(1), row.getLong(2)),
+                    "select request_id, device_id from device_requests where request_id in " + some))
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
   private static RequestDetails details(ResultSet row) throws SQLException {
     int id = row.getInt("id");
     return new RequestDetails(
@@ -66,7 +99,11 @@ final class RequestReader {
         row.getString("environment"),
         row.getString("image"),
         orEmpty(row.getString("boot_config")),
-        "http://%s/api/request/%d/".formatted(row.getString("server"), id));
+        "http://%s/api/request/%d/".formatted(row.getString("server"), id),
+        row.getString("server"),
+        row.getString("state"),
+        moment(row, "created"),
+        moment(row, "state_since"));
   }
 
   private static RequestSummary summary(ResultSet row) throws SQLException {
@@ -80,11 +117,30 @@ final class RequestReader {
         row.getString("requested_device"),
         row.getString("environment"),
         orEmpty(row.getString("device")),
-        orEmpty(row.getString("device_state")));
+        orEmpty(row.getString("device_state")),
+        row.getString("image"),
+        moment(row, "created"),
+        moment(row, "state_since"));
+  }
+
+  private static EarlierRequest earlier(ResultSet row) throws SQLException {
+    String state = row.getString("state");
+    boolean over = state.equals("closed") || state.startsWith("failed_");
+    return new EarlierRequest(
+        row.getLong("id"),
+        row.getString("assignee"),
+        row.getString("image"),
+        moment(row, "created"),
+        over ? moment(row, "state_since") : null,
+        state);
   }
 
   private static String expires(ResultSet row) throws SQLException {
-    return Objects.requireNonNull(Moments.iso(row.getObject("expires", LocalDateTime.class)));
+    return Objects.requireNonNull(moment(row, "expires"));
+  }
+
+  private static @Nullable String moment(ResultSet row, String column) throws SQLException {
+    return Moments.iso(row.getObject(column, LocalDateTime.class));
   }
 
   private static String orEmpty(@Nullable String text) {

@@ -1,5 +1,6 @@
 package io.mozpool.server.request;
 
+import io.mozpool.server.change.Changes;
 import io.mozpool.server.cluster.ImagingServer;
 import io.mozpool.server.database.Database;
 import io.mozpool.server.database.DatabaseException;
@@ -16,17 +17,19 @@ final class RequestStore {
 
   private static final String INSERT =
       "insert into requests (imaging_server_id, requested_device, assignee, expires, image_id,"
-          + " boot_config, environment, waits, idempotency_key, state, state_counters, state_since)"
-          + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'new', '{}', ?)";
+          + " boot_config, environment, waits, idempotency_key, state, state_counters, state_since, created)"
+          + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'new', '{}', ?, ?)";
 
   private final Database database;
   private final ImagingServer server;
   private final Clock clock;
+  private final Changes changes;
 
-  RequestStore(Database database, ImagingServer server, Clock clock) {
+  RequestStore(Database database, ImagingServer server, Clock clock, Changes changes) {
     this.database = database;
     this.server = server;
     this.clock = clock;
+    this.changes = changes;
   }
 
   /** The request that an earlier POST with this key made. */
@@ -45,7 +48,9 @@ final class RequestStore {
    */
   long insert(NewRequest request, Optional<String> key) {
     try {
-      return insertRow(request, key);
+      long id = insertRow(request, key);
+      changes.request(id);
+      return id;
     } catch (DatabaseException e) {
       return key.map(this::withKey).orElse(OptionalLong.empty()).orElseThrow(() -> e);
     }
@@ -64,6 +69,7 @@ final class RequestStore {
         request.environment(),
         request.waits(),
         key.orElse(null),
+        Moments.text(now),
         Moments.text(now));
   }
 
@@ -73,10 +79,13 @@ final class RequestStore {
    * @return whether it was still open
    */
   boolean renew(long id, Duration duration) {
-    return database.update(
-            "update requests set expires = ? where id = ? and state <> 'closed'"
-                + " and state not like 'failed\\_%'",
-            Moments.text(Moments.now(clock).plus(duration)), id)
-        == 1;
+    boolean renewed =
+        database.update(
+                "update requests set expires = ? where id = ? and state <> 'closed'"
+                    + " and state not like 'failed\\_%'",
+                Moments.text(Moments.now(clock).plus(duration)), id)
+            == 1;
+    changes.request(id);
+    return renewed;
   }
 }

@@ -2,10 +2,15 @@ package io.mozpool.server.request;
 
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import org.jspecify.annotations.Nullable;
 
-/** A request as lists show it. */
+/**
+ * A request as lists show it.
+ *
+ * @param created UTC; null where an older program made it, as is stateSince
+ */
 @Serdeable(naming = SnakeCaseStrategy.class)
-record RequestSummary(
+public record RequestSummary(
     int id,
     String imagingServer,
     String assignee,
@@ -15,4 +20,7 @@ record RequestSummary(
     String requestedDevice,
     String environment,
     String assignedDevice,
-    String deviceState) {}
+    String deviceState,
+    String image,
+    @Nullable String created,
+    @Nullable String stateSince) {}

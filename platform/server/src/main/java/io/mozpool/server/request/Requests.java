@@ -116,6 +116,11 @@ public final class Requests implements DeviceListener {
         .thenCompose(outcome -> matcher.wake());
   }
 
+  /** Whether a device could not do what a request wants, a moment ago. */
+  boolean wasRefused(long request, long device) {
+    return refusals.contains(request, device);
+  }
+
   /** Since when the handling of some timeout has not come to an end. */
   public Optional<LocalDateTime> handlingSince() {
     return machine.handlingSince();
@@ -192,7 +197,13 @@ public final class Requests implements DeviceListener {
   private void entered(
       RequestView before, Transition<RequestWrite, RequestEffect> transition, long revision) {
     if (transition.writes().contains(RequestWrite.RELEASE_DEVICE)) {
-      before.device().ifPresent(device -> matcher.hear(device.id()));
+      before
+          .device()
+          .ifPresent(
+              device -> {
+                parts.changes().device(device.id());
+                matcher.hear(device.id());
+              });
       matcher.wake();
     }
     if (transition.effects().contains(RequestEffect.FIND_DEVICE)) {

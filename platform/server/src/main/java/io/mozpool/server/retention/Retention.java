@@ -1,5 +1,6 @@
 package io.mozpool.server.retention;
 
+import io.mozpool.server.change.Changes;
 import io.mozpool.server.cluster.ImagingServer;
 import io.mozpool.server.database.Database;
 import io.mozpool.server.database.DatabaseException;
@@ -47,6 +48,7 @@ public final class Retention implements AutoCloseable {
   private final Clock clock;
   private final Duration ofLogs;
   private final Duration ofRequests;
+  private final Changes changes;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "retention"));
   private volatile boolean closed;
@@ -61,13 +63,15 @@ public final class Retention implements AutoCloseable {
       ImagingServer server,
       Clock clock,
       Duration ofLogs,
-      Duration ofRequests) {
+      Duration ofRequests,
+      Changes changes) {
     this.database = database;
     this.partitions = partitions;
     this.server = server;
     this.clock = clock;
     this.ofLogs = ofLogs;
     this.ofRequests = ofRequests;
+    this.changes = changes;
   }
 
   /** Deletes from now on. */
@@ -159,6 +163,7 @@ public final class Retention implements AutoCloseable {
     database.update("delete from request_logs where request_id = ?", request);
     database.update("delete from request_failures where request_id = ?", request);
     database.update("delete from requests where id = ?", request);
+    changes.requestGone(request);
   }
 
   private @Nullable String before(Duration age) {

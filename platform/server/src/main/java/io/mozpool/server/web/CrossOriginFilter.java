@@ -61,7 +61,7 @@ final class CrossOriginFilter {
   }
 
   private Optional<HttpResponse<?>> check(HttpRequest<?> request, Optional<String> origin) {
-    if (origin.filter(origins::allows).isPresent()) {
+    if (origin.filter(page -> isOwn(page, request) || origins.allows(page)).isPresent()) {
       request.setAttribute(ALLOWED, origin.get());
     } else if (isCrossSite(request) || origin.filter(page -> !isHttps(page)).isPresent()) {
       return Optional.of(
@@ -92,6 +92,10 @@ final class CrossOriginFilter {
           .header("Access-Control-Max-Age", PREFLIGHT_SECONDS);
     }
     return Optional.of(answer);
+  }
+
+  private static boolean isOwn(String origin, HttpRequest<?> request) {
+    return request.getHeaders().findFirst("Host").filter(h -> Origins.isOwn(origin, h)).isPresent();
   }
 
   private static boolean isHttps(String origin) {

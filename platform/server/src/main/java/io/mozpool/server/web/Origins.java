@@ -5,9 +5,13 @@ import java.net.URI;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Which web pages may call the API: those of imaging servers, and those of configured hosts. */
 public final class Origins {
+
+  private static final Pattern OWN =
+      Pattern.compile("(localhost|[0-9]+(\\.[0-9]+){3}|\\[[0-9a-fA-F:.]+\\])(:[0-9]+)?");
 
   private final Database database;
   private final Set<String> hosts;
@@ -29,6 +33,16 @@ public final class Origins {
   boolean allows(String origin) {
     Optional<String> host = host(origin);
     return host.isPresent() && (hosts.contains(host.get()) || isImagingServer(host.get()));
+  }
+
+  /**
+   * Whether a page came from this very server, by a name that nobody else can give to theirs: an IP
+   * address, or localhost. What DNS says of a name is up to who owns it.
+   *
+   * @param host what the browser asks for the call, as in {@code 127.0.0.1:8010}
+   */
+  static boolean isOwn(String origin, String host) {
+    return OWN.matcher(host).matches() && host(origin).filter(host::equals).isPresent();
   }
 
   private boolean isImagingServer(String host) {

@@ -2,6 +2,7 @@ package io.mozpool.server.machine;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import io.mozpool.server.change.Changes;
 import io.mozpool.server.cluster.ImagingServer;
 import io.mozpool.server.database.Outage;
 import io.mozpool.server.database.PoolRows;
@@ -42,6 +43,7 @@ final class ToyBox implements AutoCloseable {
             new Journal(database.dataSource(), new Outage(() -> {}), clock),
             new Workers(8),
             new StepMetrics(new PrometheusRegistry()),
+            new Changes(),
             clock);
     toy = new Toy(database.database());
     machine = new Machine<>(Toy.lifecycle(), toy, parts);

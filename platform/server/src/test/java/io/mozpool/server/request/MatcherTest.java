@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.context.ApplicationContext;
+import io.mozpool.server.change.Changes;
 import io.mozpool.server.cluster.ImagingServer;
 import io.mozpool.server.database.Outage;
 import io.mozpool.server.database.PoolRows;
@@ -69,6 +70,7 @@ class MatcherTest {
             new Journal(database.dataSource(), new Outage(() -> {}), clock),
             new Workers(4),
             new StepMetrics(new PrometheusRegistry()),
+            new Changes(),
             clock);
     matcher = new Matcher(parts, context.getBean(Json.class), refusals, this::propose);
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.mozpool.host.ConfigurationException;
 import io.mozpool.server.TestServer;
+import io.mozpool.server.change.Changes;
 import io.mozpool.server.cluster.ImagingServer;
 import io.mozpool.server.database.Database;
 import io.mozpool.server.database.LogPartitions;
@@ -56,7 +57,8 @@ class RetentionTest {
             new ImagingServer(1, "here"),
             clock,
             WEEK.multipliedBy(2),
-            WEEK);
+            WEEK,
+            new Changes());
   }
 
   @AfterEach

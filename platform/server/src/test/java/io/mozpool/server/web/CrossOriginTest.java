@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which web pages may call the API. */
@@ -110,6 +111,34 @@ class CrossOriginTest {
     assertThat(answer.header("Vary")).contains("Origin");
     assertThat(failed.status()).isEqualTo(404);
     assertThat(failed.header(ALLOW_ORIGIN)).contains(origin);
+  }
+
+  @Test
+  void thePagesOfTheServerMayCallItByItsAddress() {
+    String own = "http://127.0.0.1:" + server.port();
+
+    assertThat(server.post("/api/version/", "{}", "Origin", own).status()).isEqualTo(405);
+    assertThat(server.send("GET", "/api/version/", null, "Origin", own).status()).isEqualTo(200);
+    assertThat(
+            server
+                .send("GET", "/api/version/", null, "Origin", "http://127.0.0.1:" + 1)
+                .status())
+        .isEqualTo(403);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://127.0.0.1:8010, 127.0.0.1:8010, true",
+    "http://10.0.0.5, 10.0.0.5, true",
+    "http://[::1]:8010, [::1]:8010, true",
+    "http://localhost:9000, localhost:9000, true",
+    "http://127.0.0.1:8011, 127.0.0.1:8010, false",
+    "http://evil.example:8010, evil.example:8010, false",
+    "http://127.0.0.1.evil.example, 127.0.0.1.evil.example, false",
+    "null, null, false"
+  })
+  void aNameThatAnybodyCanHaveForThisAddressIsNotItsOwn(String origin, String host, boolean own) {
+    assertThat(Origins.isOwn(origin, host)).isEqualTo(own);
   }
 
   @Test

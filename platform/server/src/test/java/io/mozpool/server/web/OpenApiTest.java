@@ -74,6 +74,13 @@ class OpenApiTest {
     "get, /api/report/status, 200",
     "get, /api/report/failed, 200",
     "get, /api/cluster, 200",
+    "get, /api/events, 200 400 404",
+    "get, /api/history/devices, 200 400",
+    "get, /api/history/requests, 200 400",
+    "get, /api/history/transitions, 200 400",
+    "get, /api/request/{request}/candidates, 200 400 404",
+    "get, /api/device/{device}/requests, 200 400 404",
+    "get, /api/ui-settings, 200",
     "get, /api/admin/plugins, 200",
     "get, /api/admin/backup, 200 409",
     "post, /api/admin/inventory-sync, 200 400 409",
@@ -122,14 +129,5 @@ class OpenApiTest {
   @ValueSource(strings = {"/openapi/../application.yml", "/openapi/%2e%2e/logback.xml"})
   void nothingElseOfTheClassPathIsServed(String path) {
     assertThat(server.get(path).status()).isEqualTo(404);
-  }
-
-  @Test
-  void oldLinksAndTheFrontLeadSomewhere() {
-    assertThat(server.get("/").header("Location")).contains("/openapi/");
-    for (String old : new String[] {"/ui/", "/ui", "/ui/lifeguard.html", "/ui/log.html?device=a"}) {
-      assertThat(server.get(old).status()).as(old).isEqualTo(307);
-      assertThat(server.get(old).header("Location")).contains("/");
-    }
   }
 }

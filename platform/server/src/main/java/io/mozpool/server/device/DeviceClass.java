@@ -1,5 +1,6 @@
-package io.mozpool.server.report;
+package io.mozpool.server.device;
 
+import java.util.Locale;
 import java.util.Set;
 
 /** What a device's state means to those who look after the pool. */
@@ -12,6 +13,11 @@ public enum DeviceClass {
 
   private static final Set<String> OUT_OF_THE_POOL =
       Set.of("locked_out", "troubleshooting", "maintenance_mode");
+
+  /** As the API calls it: {@code in_use}. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 
   /**
    * The class of a device.

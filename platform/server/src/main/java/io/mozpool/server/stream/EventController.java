@@ -1,0 +1,135 @@
+package io.mozpool.server.stream;
+
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Header;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.mozpool.server.device.DeviceReader;
+import io.mozpool.server.request.RequestReader;
+import io.mozpool.server.stream.Wishes.LogOf;
+import io.mozpool.server.web.Answers;
+import io.mozpool.server.web.ApiException;
+import io.mozpool.server.web.Numbers;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+
+/** What changes in the pool, as it happens. */
+@Controller("/api/events")
+@Tag(name = "Events")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class EventController {
+
+  private static final List<String> TYPES = List.of("device", "request", "catalogue", "servers");
+
+  private final EventStream stream;
+  private final DeviceReader devices;
+  private final RequestReader requests;
+
+  EventController(EventStream stream, DeviceReader devices, RequestReader requests) {
+    this.stream = stream;
+    this.devices = devices;
+    this.requests = requests;
+  }
+
+  /**
+   * Tells of changes as they happen, as server-sent events.
+   *
+   * <p>`hello` comes first. `device` and `request` carry a row as the lists have it, `device_gone`
+   * a name, `request_gone` a number; `catalogue` says that images, PXE configs, hardware types or
+   * environments have changed, `servers` that imaging servers have; `resync` that something was
+   * missed and all is to be read anew. An id says how far each server's changes have come; given
+   * back as Last-Event-ID, or as `last_event_id`, the stream goes on from there.
+   *
+   * @param device only of these devices
+   * @param request only of these requests
+   * @param types only of these: `device`, `request`, `catalogue`, `servers`
+   * @param log new lines of these logs, too: `device:NAME` or `request:ID`
+   * @param own of another server: what this server has changed, by rows
+   */
+  @Get("/")
+  @Produces(MediaType.TEXT_EVENT_STREAM)
+  @ApiResponse(
+      responseCode = "200",
+      content =
+          @Content(
+              mediaType = MediaType.TEXT_EVENT_STREAM,
+              schema = @Schema(type = "string", description = "server-sent events")))
+  @Answers.BadRequest
+  @Answers.NotFound
+  HttpResponse<Publisher<byte[]>> events(
+      @QueryValue @Nullable List<String> device,
+      @QueryValue @Nullable List<String> request,
+      @QueryValue @Nullable List<String> types,
+      @QueryValue @Nullable List<String> log,
+      @QueryValue @Nullable String own,
+      @QueryValue("last_event_id") @Nullable String lastEventId,
+      @Header("Last-Event-ID") @Nullable String lastEventIdOfHeader) {
+    Optional<String> last =
+        Optional.ofNullable(lastEventIdOfHeader).or(() -> Optional.ofNullable(lastEventId));
+    Publisher<byte[]> events =
+        own != null
+            ? stream.followOwn(last)
+            : stream.follow(
+                new Wishes(subjects(device, request), types(all(types)), logs(all(log))), last);
+    return HttpResponse.<Publisher<byte[]>>ok(events)
+        .header("Cache-Control", "no-store")
+        .header("Content-Encoding", "identity") // what is compressed waits for more of it
+        .header("X-Accel-Buffering", "no");
+  }
+
+  private static Set<String> subjects(
+      @Nullable List<String> devices, @Nullable List<String> requests) {
+    return Stream.concat(
+            all(devices).stream().map(name -> "device:" + name),
+            all(requests).stream().map(id -> "request:" + Numbers.requestId(id)))
+        .collect(Collectors.toSet());
+  }
+
+  private static Set<String> types(List<String> lists) {
+    Set<String> types = new LinkedHashSet<>();
+    for (String list : lists) {
+      for (String type : list.split(",")) {
+        if (!TYPES.contains(type)) {
+          throw ApiException.bad("types", "'" + type + "'", "some of " + TYPES);
+        }
+        types.add(type);
+      }
+    }
+    return types;
+  }
+
+  private Set<LogOf> logs(List<String> names) {
+    return names.stream().map(this::log).collect(Collectors.toSet());
+  }
+
+  private LogOf log(String name) {
+    String[] parts = name.split(":", 2);
+    if (parts.length == 2 && parts[0].equals("device")) {
+      return new LogOf("device", devices.known(parts[1]).id(), parts[1]);
+    } else if (parts.length == 2 && parts[0].equals("request")) {
+      long id = Numbers.requestId(parts[1]);
+      requests.state(id);
+      return new LogOf("request", id, parts[1]);
+    }
+    throw ApiException.bad("log", "'" + name + "'", "device:NAME or request:ID");
+  }
+
+  private static List<String> all(@Nullable List<String> values) {
+    return values == null ? List.of() : values;
+  }
+}
