@@ -37,7 +37,8 @@ final class DeviceNoteController {
   private final Changes changes;
   private final Json json;
 
-  DeviceNoteController(Owners owners, Database database, Journal journal, Changes changes, Json json) {
+  DeviceNoteController(
+      Owners owners, Database database, Journal journal, Changes changes, Json json) {
     this.owners = owners;
     this.database = database;
     this.journal = journal;

@@ -79,8 +79,7 @@ public final class DeviceReader {
 
   /** Those of these rows that there are, as lists show them. */
   public List<DeviceSummary> summaries(Collection<Long> ids) {
-    return Keys.read(
-        ids, some -> database.all(this::summary, SUMMARY + " where d.id in " + some));
+    return Keys.read(ids, some -> database.all(this::summary, SUMMARY + " where d.id in " + some));
   }
 
   DeviceDetails details(String name) {

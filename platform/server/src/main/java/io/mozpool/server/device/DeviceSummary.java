@@ -1,6 +1,5 @@
 package io.mozpool.server.device;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +27,7 @@ public record DeviceSummary(
     @Nullable Integer requestId,
     HardwareTypeItem hardwareType,
     @Nullable String stateSince,
-    @JsonProperty("class") String deviceClass) {
+    String deviceClass) {
 
   /** What board it is; nulls where that is not known. */
   @Serdeable

@@ -42,9 +42,9 @@ final class History {
   private static final String LATEST =
       """
       select n.id, n.ts, n.source, n.message, %2$s as name
-      from (select id, %1$s_id, ts, source, message from %1$s_logs order by id desc limit 10000) n
-        join %1$ss m on m.id = n.%1$s_id
-      where n.ts >= ? and (n.source = 'webapp' or n.source = 'statemachine' and n.message like '%% -> %%')
+      from %1$s_logs n join %1$ss m on m.id = n.%1$s_id
+      where n.id > (select max(id) from %1$s_logs) - 10000 and n.ts >= ?
+        and (n.source = 'webapp' or n.source = 'statemachine' and n.message like '%% -> %%')
       """;
 
   private record Sample(long time, String deviceClass, int devices) {}

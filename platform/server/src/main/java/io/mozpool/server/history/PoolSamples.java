@@ -81,8 +81,7 @@ public final class PoolSamples {
         .all(this::count, COUNT.formatted(leases.servers()))
         .forEach(count -> counts.merge(count.getKey(), count.getValue(), Integer::sum));
     List<SqlStatement> statements = new ArrayList<>();
-    statements.add(
-        SqlStatement.of("delete from pool_samples where ts < ?", text(now.minus(KEPT))));
+    statements.add(SqlStatement.of("delete from pool_samples where ts < ?", text(now.minus(KEPT))));
     statements.add(
         SqlStatement.of(
             "delete from pool_samples where ts = ? and imaging_server_id in (%s)"
@@ -114,10 +113,7 @@ public final class PoolSamples {
   }
 
   private static LocalDateTime beginning(LocalDateTime moment) {
-    return moment
-        .withSecond(0)
-        .withNano(0)
-        .minusMinutes(moment.getMinute() % INTERVAL.toMinutes());
+    return moment.withSecond(0).withNano(0).minusMinutes(moment.getMinute() % INTERVAL.toMinutes());
   }
 
   private static String text(LocalDateTime moment) {

@@ -94,9 +94,7 @@ final class DeviceStore {
     values.addAll(
         Arrays.asList(device.identity().source(), device.identity().inventoryId(), now, now));
     database.together(List.of(SqlStatement.of(INSERT, values.toArray())));
-    database
-        .first(row -> row.getLong(1), ID, device.name())
-        .ifPresent(changes::device);
+    database.first(row -> row.getLong(1), ID, device.name()).ifPresent(changes::device);
   }
 
   void update(Update update) {
@@ -152,9 +150,7 @@ final class DeviceStore {
 
   private int hardwareType(HardwareType type) {
     HardwareType stored =
-        hardwareTypes
-            .findByTypeAndModel(type.type(), type.model())
-            .orElseGet(() -> added(type));
+        hardwareTypes.findByTypeAndModel(type.type(), type.model()).orElseGet(() -> added(type));
     return Objects.requireNonNull(stored.id());
   }
 

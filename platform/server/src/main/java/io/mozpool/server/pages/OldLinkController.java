@@ -25,7 +25,8 @@ final class OldLinkController {
   }
 
   @Get("/log.html")
-  HttpResponse<?> oldLog(@Nullable @QueryValue String device, @Nullable @QueryValue String request) {
+  HttpResponse<?> oldLog(
+      @Nullable @QueryValue String device, @Nullable @QueryValue String request) {
     if (device != null) {
       return to("/devices/" + encoded(device) + "#log");
     }

@@ -88,7 +88,8 @@ final class CandidateReader {
     return database.all(
         row -> candidate(request, wish, row),
         FITTING.formatted(
-            anyDevice ? "'any' = ?" : "d.name = ?", anyEnvironment ? "'any' = ?" : "d.environment = ?"),
+            anyDevice ? "'any' = ?" : "d.name = ?",
+            anyEnvironment ? "'any' = ?" : "d.environment = ?"),
         wish.image(),
         wish.image(),
         wish.requestedDevice(),
@@ -96,8 +97,7 @@ final class CandidateReader {
   }
 
   private Candidate candidate(long request, Wish wish, ResultSet row) throws SQLException {
-    return new Candidate(
-        row.getString("name"), row.getString("state"), reason(request, wish, row));
+    return new Candidate(row.getString("name"), row.getString("state"), reason(request, wish, row));
   }
 
   private String reason(long request, Wish wish, ResultSet row) throws SQLException {
@@ -127,7 +127,8 @@ final class CandidateReader {
   private static String forDevice(Wish wish, List<Candidate> fitting) {
     String what =
         wish.requestedDevice().equals("any")
-            ? "a device" + (wish.environment().equals("any") ? "" : " of environment " + wish.environment())
+            ? "a device"
+                + (wish.environment().equals("any") ? "" : " of environment " + wish.environment())
             : wish.requestedDevice();
     long free = fitting.stream().filter(each -> each.reason().isEmpty()).count();
     return fitting.isEmpty()

@@ -83,7 +83,8 @@ public final class RequestReader {
             some ->
                 database.all(
                     row -> Map.entry(row.getLong(1), row.getLong(2)),
-                    "select request_id, device_id from device_requests where request_id in " + some))
+                    "select request_id, device_id from device_requests where request_id in "
+                        + some))
         .stream()
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }

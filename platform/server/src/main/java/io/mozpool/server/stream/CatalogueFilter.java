@@ -8,11 +8,7 @@ import io.micronaut.http.annotation.ServerFilter;
 import io.mozpool.server.change.Changes;
 
 /** Notes that somebody has changed what the pool is made of. */
-@ServerFilter({
-  "/api/admin/images/**",
-  "/api/admin/pxe-configs/**",
-  "/api/admin/hardware-types/**"
-})
+@ServerFilter({"/api/admin/images/**", "/api/admin/pxe-configs/**", "/api/admin/hardware-types/**"})
 final class CatalogueFilter {
 
   private final Changes changes;
@@ -23,7 +19,8 @@ final class CatalogueFilter {
 
   @ResponseFilter
   void note(HttpRequest<?> request, HttpResponse<?> response) {
-    boolean changes = request.getMethod() == HttpMethod.PUT || request.getMethod() == HttpMethod.DELETE;
+    boolean changes =
+        request.getMethod() == HttpMethod.PUT || request.getMethod() == HttpMethod.DELETE;
     if (changes && response.getStatus().getCode() < 300) {
       this.changes.catalogue();
     }

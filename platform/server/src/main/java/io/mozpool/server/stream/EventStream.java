@@ -235,8 +235,7 @@ public final class EventStream implements AutoCloseable {
             .flatMap(rings::since)
             .filter(all -> all.size() <= MOST_CHANGES);
     if (missedSince.isEmpty()) {
-      reader.give(
-          greeting(reader.lastId().isEmpty() ? "hello" : "resync").frame(rings.position()));
+      reader.give(greeting(reader.lastId().isEmpty() ? "hello" : "resync").frame(rings.position()));
     } else {
       rows.of(missedSince.get()).values().stream()
           .flatMap(List::stream)
@@ -249,8 +248,7 @@ public final class EventStream implements AutoCloseable {
   }
 
   private Message greeting(String type) {
-    return new Message(
-        type, "", json.text(Map.of("server", self.fqdn(), "version", Version.TEXT)));
+    return new Message(type, "", json.text(Map.of("server", self.fqdn(), "version", Version.TEXT)));
   }
 
   private void watch() {
@@ -264,8 +262,7 @@ public final class EventStream implements AutoCloseable {
 
   /** Some time after the last one has left, others are not listened to, and nothing is noted. */
   private void rest() {
-    ticksWithoutAudience =
-        waiting.isEmpty() && audience.isEmpty() ? ticksWithoutAudience + 1 : 0;
+    ticksWithoutAudience = waiting.isEmpty() && audience.isEmpty() ? ticksWithoutAudience + 1 : 0;
     if (ticksWithoutAudience > TICKS_OF_MEMORY) {
       links.close();
       rings.keepOnly(self.id());

@@ -54,8 +54,7 @@ final class LogTail {
     long upTo = newest();
     long from = last - OVERLAP;
     List<Line> fresh =
-        Keys.read(
-                machines, some -> database.all(LogTail::line, lines.formatted(from, some)))
+        Keys.read(machines, some -> database.all(LogTail::line, lines.formatted(from, some)))
             .stream()
             .filter(each -> read.add(each.line().id()))
             .toList();

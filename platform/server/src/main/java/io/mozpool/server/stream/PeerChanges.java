@@ -18,8 +18,7 @@ final class PeerChanges {
     return new Message(
         TYPE,
         "",
-        json.text(
-            changes.stream().map(each -> List.of(each.kind().name(), each.key())).toList()));
+        json.text(changes.stream().map(each -> List.of(each.kind().name(), each.key())).toList()));
   }
 
   /**

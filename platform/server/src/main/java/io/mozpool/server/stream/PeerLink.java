@@ -74,9 +74,7 @@ final class PeerLink implements Subscriber<String> {
           HttpRequest.newBuilder(URI.create("http://" + server.fqdn() + "/api/events/?own=1"));
       last.ifPresent(
           mark ->
-              request.header(
-                  "Last-Event-ID",
-                  new Position(Map.of(server.id(), mark)).toString()));
+              request.header("Last-Event-ID", new Position(Map.of(server.id(), mark)).toString()));
       http.sendAsync(request.build(), this::body)
           .whenComplete((answer, failure) -> listener.away(this));
     } catch (IllegalArgumentException e) {

@@ -34,9 +34,7 @@ record Position(Map<Long, Mark> marks) {
   @Override
   public String toString() {
     return marks.entrySet().stream()
-        .map(
-            each ->
-                each.getKey() + "." + each.getValue().run() + "." + each.getValue().number())
+        .map(each -> each.getKey() + "." + each.getValue().run() + "." + each.getValue().number())
         .collect(Collectors.joining(","));
   }
 }

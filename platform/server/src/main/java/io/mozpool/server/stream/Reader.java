@@ -6,7 +6,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 import reactor.core.publisher.Sinks.EmitResult;
 
-/** One who reads the stream. What it does not take in time is kept for a while, then it is dropped. */
+/**
+ * One who reads the stream. What it does not take in time is kept for a while, then it is dropped.
+ */
 final class Reader {
 
   private static final int MOST_FRAMES = 4_000;

@@ -11,7 +11,6 @@ import io.mozpool.server.json.Json;
 import io.mozpool.server.request.RequestReader;
 import io.mozpool.server.request.RequestSummary;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -64,7 +63,7 @@ final class Rows {
       Stream<Message> all =
           switch (change.kind()) {
             case DEVICE -> ofDevice(deviceRows.get(id(change)), requestRows);
-            case REQUEST -> 
+            case REQUEST ->
                 Stream.concat(
                     ofRequest(requestRows.get(id(change))),
                     ofDevice(deviceRows.get(held.getOrDefault(id(change), NONE)), requestRows));

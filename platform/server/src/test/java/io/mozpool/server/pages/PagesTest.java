@@ -40,8 +40,18 @@ class PagesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/", "/devices", "/devices/", "/devices/panda-1", "/requests/", "/requests/7", "/images",
-        "/pxe-configs", "/pxe-configs/x", "/plugins", "/plugins/sut", "/servers"
+        "/",
+        "/devices",
+        "/devices/",
+        "/devices/panda-1",
+        "/requests/",
+        "/requests/7",
+        "/images",
+        "/pxe-configs",
+        "/pxe-configs/x",
+        "/plugins",
+        "/plugins/sut",
+        "/servers"
       })
   void everyAddressOfThePagesIsOneDocument(String path) {
     String accept = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
@@ -64,9 +74,17 @@ class PagesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/nope", "/devices/a/b", "/assets/", "/assets/nope.js", "/assets/../vendor.properties",
-        "/assets/%2e%2e/vendor.properties", "/assets/..%2flogback.xml", "/assets/index.html/x",
-        "/vendor/", "/vendor/lit-html/lit-html.js", "/vendor/package.json"
+        "/nope",
+        "/devices/a/b",
+        "/assets/",
+        "/assets/nope.js",
+        "/assets/../vendor.properties",
+        "/assets/%2e%2e/vendor.properties",
+        "/assets/..%2flogback.xml",
+        "/assets/index.html/x",
+        "/vendor/",
+        "/vendor/lit-html/lit-html.js",
+        "/vendor/package.json"
       })
   void nothingElseIsServed(String path) {
     assertThat(server.get(path).status()).isEqualTo(404);
@@ -96,16 +114,14 @@ class PagesTest {
 
     assertThat(again.status()).isEqualTo(304);
     assertThat(again.body()).isEmpty();
-    assertThat(
-            server.send("GET", "/vendor/uplot.js", null, "If-None-Match", "\"other\"").status())
+    assertThat(server.send("GET", "/vendor/uplot.js", null, "If-None-Match", "\"other\"").status())
         .isEqualTo(200);
   }
 
   @Test
   void scriptsAreCompressed() throws Exception {
     HttpRequest request =
-        HttpRequest.newBuilder(
-                URI.create("http://127.0.0.1:" + server.port() + "/vendor/uplot.js"))
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/vendor/uplot.js"))
             .header("Accept-Encoding", "gzip")
             .build();
 

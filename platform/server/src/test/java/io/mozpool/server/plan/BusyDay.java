@@ -17,6 +17,7 @@ import io.mozpool.server.hardware.DeviceAddresses;
 import io.mozpool.server.hardware.Targets;
 import io.mozpool.server.json.Json;
 import io.mozpool.server.retention.Retention;
+import io.mozpool.server.stream.Listener;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
@@ -55,9 +56,13 @@ final class BusyDay {
   void live() throws Exception {
     look();
     watch();
-    change();
-    administer();
-    image();
+    try (Listener listener = Listener.on(server.port(), "?log=device:d9&log=request:9")) {
+      listener.next("hello");
+      change();
+      administer();
+      image();
+      listener.next("request");
+    }
     testThemselves();
     failAndBeForgotten();
     syncInventory();
@@ -88,6 +93,12 @@ final class BusyDay {
             "bmm/pxe_config/list/",
             "bmm/pxe_config/fake-b2g/details/",
             "report/status/",
+            "cluster/",
+            "device/d9/requests/",
+            "history/devices/",
+            "history/requests/",
+            "history/transitions/",
+            "ui-settings/",
             "report/failed/",
             "admin/images/",
             "admin/images/b2g/",
@@ -172,6 +183,7 @@ final class BusyDay {
             PoolRows.in(Duration.ofMinutes(-1)),
             forgotten);
     await().until(() -> requestState(forgotten), "finding_device"::equals);
+    done("GET", "request/" + forgotten + "/candidates/", null);
   }
 
   private void testThemselves() {

@@ -59,7 +59,7 @@ class EventStreamTest {
     server.tell("panda-1", "self_test_ok");
 
     Event event = listener.next("device", "panda-1");
-    assertThat(event.data()).contains("\"state\":\"ready\"", "\"class\":\"idle\"");
+    assertThat(event.data()).contains("\"state\":\"ready\"", "\"device_class\":\"idle\"");
     assertThat(server.get("/api/device/list/?details").body())
         .contains(event.data().substring("{\"device\":".length(), event.data().length() - 1));
     assertThat(event.id()).isNotEqualTo(hello.id());
@@ -99,7 +99,7 @@ class EventStreamTest {
     server.post(
         "/api/device/panda-1/request/",
         "{\"assignee\": \"me\", \"duration\": 600, \"image\": \"android\"}");
-    listener.next("device", "\"request_id\":1", "\"class\":\"in_use\"");
+    listener.next("device", "\"request_id\":1", "\"device_class\":\"in_use\"");
     server.post("/api/request/1/return/");
     listener.next("device", "\"request_id\":null");
   }

@@ -20,12 +20,12 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /** A script that listens to the stream. */
-final class Listener implements AutoCloseable {
+public final class Listener implements AutoCloseable {
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   /** An event as it came; parts that did not come are empty. */
-  record Event(String id, String type, String data) {}
+  public record Event(String id, String type, String data) {}
 
   private final HttpResponse<InputStream> response;
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
@@ -43,7 +43,7 @@ final class Listener implements AutoCloseable {
    * @param query with the question mark, or empty
    * @param headers names and values
    */
-  static Listener on(int port, String query, String... headers) {
+  public static Listener on(int port, String query, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/events/" + query));
     if (headers.length > 0) {
@@ -68,7 +68,7 @@ final class Listener implements AutoCloseable {
   }
 
   /** The next event, whatever it is. */
-  Event next() {
+  public Event next() {
     try {
       Event event = events.poll(20, SECONDS);
       if (event == null) {
@@ -82,17 +82,17 @@ final class Listener implements AutoCloseable {
   }
 
   /** The next event of a type whose data contain all of this; others are passed over. */
-  Event next(String type, String... contained) {
+  public Event next(String type, String... contained) {
     List<Event> others = new ArrayList<>();
     for (int i = 0; i < 1_000; i++) {
       Event event;
       try {
         event = next();
       } catch (AssertionError e) {
-        throw new AssertionError("no " + type + " with " + Arrays.asList(contained) + " but " + others);
+        throw new AssertionError(
+            "no " + type + " with " + Arrays.asList(contained) + " but " + others);
       }
-      if (event.type().equals(type)
-          && Arrays.stream(contained).allMatch(event.data()::contains)) {
+      if (event.type().equals(type) && Arrays.stream(contained).allMatch(event.data()::contains)) {
         return event;
       }
       others.add(event);
@@ -116,8 +116,7 @@ final class Listener implements AutoCloseable {
 
   private void read() {
     try (var lines =
-        new BufferedReader(
-            new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
+        new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
       String id = "";
       String type = "";
       String data = "";

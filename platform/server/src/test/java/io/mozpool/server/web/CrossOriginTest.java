@@ -120,9 +120,7 @@ class CrossOriginTest {
     assertThat(server.post("/api/version/", "{}", "Origin", own).status()).isEqualTo(405);
     assertThat(server.send("GET", "/api/version/", null, "Origin", own).status()).isEqualTo(200);
     assertThat(
-            server
-                .send("GET", "/api/version/", null, "Origin", "http://127.0.0.1:" + 1)
-                .status())
+            server.send("GET", "/api/version/", null, "Origin", "http://127.0.0.1:" + 1).status())
         .isEqualTo(403);
   }
 
