@@ -33,16 +33,28 @@ class QueryPlansTest {
       Map.ofEntries(
           Map.entry("select name from devices order by name", "the list of devices"),
           Map.entry("select distinct environment from devices", "the list of environments"),
-          Map.entry("select d.id, d.name, d.fqdn, d.inventory_id, d.mac_address, s.fqdn", "the same, in detail"),
+          Map.entry(
+              "select d.id, d.name, d.fqdn, d.inventory_id, d.mac_address, s.fqdn",
+              "the same, in detail"),
           Map.entry("select q.id, s.fqdn as server, q.assignee", "the list of requests"),
-          Map.entry("select t.type, t.model, d.state, r.request_id is not null", "the report of all devices"),
-          Map.entry("select d.id, d.name, d.state, d.state_since, d.comments", "the report of failed devices"),
-          Map.entry("select d.id, d.name, d.fqdn, d.inventory_source", "the sync compares all devices"),
-          Map.entry("select d.id, d.name, d.fqdn, d.mac_address", "syslog knows all devices by address"),
-          Map.entry("select d.id, d.name, d.environment, d.boot_config", "the matcher knows all free devices"),
+          Map.entry(
+              "select t.type, t.model, d.state, r.request_id is not null",
+              "the report of all devices"),
+          Map.entry(
+              "select d.id, d.name, d.state, d.state_since, d.comments",
+              "the report of failed devices"),
+          Map.entry(
+              "select d.id, d.name, d.fqdn, d.inventory_source", "the sync compares all devices"),
+          Map.entry(
+              "select d.id, d.name, d.fqdn, d.mac_address", "syslog knows all devices by address"),
+          Map.entry(
+              "select d.id, d.name, d.environment, d.boot_config",
+              "the matcher knows all free devices"),
           Map.entry("select d.imaging_server_id, t.type, d.state", "the sample of all devices"),
           Map.entry("select imaging_server_id, count(*), sum(case", "the load of each server"),
-          Map.entry("select d.id, d.name, d.state, r.request_id", "the devices that would fit a request"),
+          Map.entry(
+              "select d.id, d.name, d.state, r.request_id",
+              "the devices that would fit a request"),
           Map.entry("select d.state, r.request_id is not null as tied", "the metrics count all devices"));
 
   private static final Pattern SQL =
