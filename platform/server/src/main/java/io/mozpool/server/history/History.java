@@ -140,7 +140,8 @@ final class History {
         row.getString("source").equals(Journal.API)
             || message.contains("-> failed_")
             || message.contains("(state change from ")
-            || message.contains("(please_"));
+            || message.contains("(please_self_test)")
+            || message.contains("(please_start_maintenance)"));
   }
 
   private static LocalDateTime moment(ResultSet row, String column) throws SQLException {

@@ -1,6 +1,7 @@
 package io.mozpool.server.pages;
 
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -63,6 +64,9 @@ final class PageController {
         knows(request, file.tag())
             ? HttpResponse.notModified()
             : HttpResponse.ok(file.content()).contentType(file.type());
+    if (request.getMethod() == HttpMethod.HEAD) {
+      response.contentLength(file.content().length);
+    }
     return response
         .header(HttpHeaders.ETAG, file.tag())
         .header(HttpHeaders.CACHE_CONTROL, "no-cache")

@@ -8,8 +8,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -33,10 +35,12 @@ final class LogTail {
   private final String newest;
   private final String lines;
   private final Set<Long> read = new HashSet<>();
+  private final Map<Long, Long> begun = new HashMap<>();
   private long last;
 
   /**
-   * Begins with what is written from now on.
+   * Begins with what is written from now on; each log with what is written from when it is asked
+   * for.
    *
    * @param word whose logs: {@code device} or {@code request}
    */
@@ -51,11 +55,14 @@ final class LogTail {
 
   /** The lines of these machines that were not read before, in the order of their numbers. */
   List<Line> read(Collection<Long> machines) {
+    begun.keySet().retainAll(machines);
+    machines.forEach(machine -> begun.putIfAbsent(machine, last));
     long upTo = newest();
     long from = last - OVERLAP;
     List<Line> fresh =
         Keys.read(machines, some -> database.all(LogTail::line, lines.formatted(from, some)))
             .stream()
+            .filter(each -> each.line().id() > begun.getOrDefault(each.machine(), last))
             .filter(each -> read.add(each.line().id()))
             .toList();
     read.removeIf(id -> id <= upTo - OVERLAP);
