@@ -1,5 +1,6 @@
 package io.mozpool.server.stream;
 
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
@@ -7,6 +8,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.server.netty.NettyHttpRequest;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.mozpool.server.device.DeviceReader;
@@ -15,6 +17,7 @@ import io.mozpool.server.stream.Wishes.LogOf;
 import io.mozpool.server.web.Answers;
 import io.mozpool.server.web.ApiException;
 import io.mozpool.server.web.Numbers;
+import io.netty.channel.Channel;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -78,14 +81,18 @@ final class EventController {
       @QueryValue @Nullable List<String> log,
       @QueryValue @Nullable String own,
       @QueryValue("last_event_id") @Nullable String lastEventId,
-      @Header("Last-Event-ID") @Nullable String lastEventIdOfHeader) {
+      @Header("Last-Event-ID") @Nullable String lastEventIdOfHeader,
+      HttpRequest<?> call) {
+    Channel connection = ((NettyHttpRequest<?>) call).getChannelHandlerContext().channel();
     Optional<String> last =
         Optional.ofNullable(lastEventIdOfHeader).or(() -> Optional.ofNullable(lastEventId));
     Publisher<byte[]> events =
         own != null
-            ? stream.followOwn(last)
+            ? stream.followOwn(last, connection)
             : stream.follow(
-                new Wishes(subjects(device, request), types(all(types)), logs(all(log))), last);
+                new Wishes(subjects(device, request), types(all(types)), logs(all(log))),
+                last,
+                connection);
     return HttpResponse.<Publisher<byte[]>>ok(events)
         .header("Cache-Control", "no-store")
         .header("Content-Encoding", "identity") // what is compressed waits for more of it

@@ -8,6 +8,7 @@ import io.mozpool.server.database.Database;
 import io.mozpool.server.database.Outage;
 import io.mozpool.server.json.Json;
 import io.mozpool.server.web.Version;
+import io.netty.channel.Channel;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -93,13 +94,13 @@ public final class EventStream implements AutoCloseable {
   }
 
   /** The stream for a page or script, as bytes of server-sent events. */
-  Flux<byte[]> follow(Wishes wishes, Optional<String> lastId) {
-    return frames(new Reader(wishes, lastId), this::admit);
+  Flux<byte[]> follow(Wishes wishes, Optional<String> lastId, Channel connection) {
+    return frames(new Reader(wishes, lastId, connection), this::admit);
   }
 
   /** What this server changes, for another server. */
-  Flux<byte[]> followOwn(Optional<String> lastId) {
-    return frames(new Reader(Wishes.ALL, lastId), this::admitPeer);
+  Flux<byte[]> followOwn(Optional<String> lastId, Channel connection) {
+    return frames(new Reader(Wishes.ALL, lastId, connection), this::admitPeer);
   }
 
   /** Has all readers come again, to whoever serves then. */

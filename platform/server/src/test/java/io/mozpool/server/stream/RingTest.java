@@ -60,19 +60,6 @@ class RingTest {
     assertThat(Position.parse(id)).isEmpty();
   }
 
-  @Test
-  void aBacklogHoldsSoManyEventsAndBytesAndNoMore() {
-    Backlog backlog = new Backlog(3, 10);
-
-    assertThat(backlog.offer(new byte[4])).isTrue();
-    assertThat(backlog.offer(new byte[7])).isFalse();
-    assertThat(backlog.offer(new byte[4])).isTrue();
-    assertThat(backlog.offer(new byte[1])).isTrue();
-    assertThat(backlog.offer(new byte[0])).isFalse();
-    assertThat(backlog.poll()).hasSize(4);
-    assertThat(backlog.offer(new byte[5])).isTrue();
-  }
-
   private static Change device(long id) {
     return new Change(Kind.DEVICE, Long.toString(id));
   }
