@@ -8,7 +8,7 @@ import io.mozpool.server.cluster.Leases;
 import io.mozpool.server.database.Database;
 import io.mozpool.server.database.DatabaseException;
 import io.mozpool.server.database.Moments;
-import io.mozpool.server.report.DeviceClass;
+import io.mozpool.server.device.DeviceClass;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -53,9 +53,9 @@ class QueryPlansTest {
           Map.entry("select d.imaging_server_id, t.type, d.state", "the sample of all devices"),
           Map.entry("select imaging_server_id, count(*), sum(case", "the load of each server"),
           Map.entry(
-              "select d.id, d.name, d.state, r.request_id",
-              "the devices that would fit a request"),
-          Map.entry("select d.state, r.request_id is not null as tied", "the metrics count all devices"));
+              "select d.id, d.name, d.state, r.request_id", "the devices that would fit a request"),
+          Map.entry(
+              "select d.state, r.request_id is not null as tied", "the metrics count all devices"));
 
   private static final Pattern SQL =
       Pattern.compile("(?i)(select|insert|replace|update|delete)\\b");
