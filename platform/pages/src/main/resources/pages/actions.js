@@ -1,0 +1,125 @@
+/** What can be done to devices, one or many. */
+import { html, nothing } from '/vendor/lit-html.js';
+import { ApiError, get, post, tell } from './api.js';
+import { ask } from './dialog.js';
+import { ImageFields, object } from './image-fields.js';
+import { field, options } from './parts.js';
+import { enqueue } from './queue.js';
+import { meaning } from './states.js';
+import { store } from './store.js';
+import { many, path, words } from './text.js';
+
+const event = (name) => (device, body) => tell(path`/api/device/${device}/event/${name}/`, body);
+const call = (what) => (device, body) => post(path`/api/device/${device}/` + what + '/', body);
+
+/** LifeGuard's and people's; what is set apart with a warning stands in HARDWARE. */
+export const ACTIONS = [
+  {
+    id: 'image', label: 'Install image', explain: 'Boots it from the network and installs the image; what is on its card is lost.',
+    prepare: async () => ({ fields: await ImageFields.load() }),
+    form: ({ fields }, redraw) => fields.view(redraw),
+    read: (values, { fields }) => fields.read(values),
+    run: event('please_image'),
+  },
+  { id: 'self-test', label: 'Self-test', explain: 'Has it test itself; it is ready if it passes.', run: event('please_self_test') },
+  { id: 'power-cycle', label: 'Power-cycle', explain: 'Has it boot again what it holds, and waits until it answers.', run: event('please_power_cycle') },
+  {
+    id: 'maintenance', label: 'Maintenance', explain: 'Boots the live image with SSH, for a person; the current image is forgotten.',
+    run: event('please_start_maintenance'),
+  },
+  {
+    id: 'lock-out', label: 'Lock out', explain: 'Takes it out of the pool as it is. It takes no action until somebody takes it back; a request that holds it is not told.',
+    run: (device) => force(device, 'locked_out'),
+  },
+  {
+    id: 'take-back', label: 'Take back', explain: 'Takes it back into the pool by a self-test.',
+    run: (device) => force(device, 'start_self_test'),
+  },
+  {
+    id: 'comment', label: 'Comment', explain: 'Replaces its comments; none clears them.', needsComment: true,
+    run: () => {},
+  },
+  {
+    id: 'environment', label: 'Environment', explain: 'Says which environment it is for; requests may ask for one.',
+    prepare: async () => ({ environments: (await get('/api/environment/list/')).environments }),
+    form: ({ environments }) => html`${field('Environment', html`<input name="environment" required maxlength="64" list="environments" autocomplete="off">`)}
+      <datalist id="environments">${options(environments)}</datalist>`,
+    read: ({ environment }) => ({ environment }),
+    run: call('set-environment'),
+  },
+  {
+    id: 'force', label: 'Force state', danger: true,
+    explain: 'Puts it into a state by hand, past the table: counters, next image, network boot and its request stay as they are, and what the state does on entry is done.',
+    prepare: async (devices) => ({ chosen: devices.length === 1 ? devices[0].state : 'start_self_test' }),
+    form: (context, redraw) => html`${field('State', html`<select name="state" @change=${(change) => {
+      context.chosen = change.target.value;
+      redraw();
+    }}>${options(store.settings.device_states.map((state) => [state, words(state)]), context.chosen)}</select>`)}
+      <p class="muted" role="status">${meaning(context.chosen)}</p>`,
+    read: ({ state }) => state,
+    run: force,
+  },
+];
+
+/** BMM's operations: they act on the hardware and leave the state as it is. */
+export const HARDWARE = [
+  {
+    id: 'bmm-power-cycle', label: 'Power cycle with PXE config', danger: true,
+    explain: 'Cycles its power at once. With a PXE config it boots that; without one, its card.',
+    prepare: async () => ({ configs: (await get('/api/bmm/pxe_config/list/?active_only')).pxe_configs }),
+    form: ({ configs }) => html`${field('PXE config', html`<select name="pxe_config"><option value="">none: boot the card</option>${options(configs)}</select>`)}
+      ${field('Boot config, as JSON', html`<textarea name="raw" rows="3" class="code" spellcheck="false"></textarea>`, 'only with a PXE config')}`,
+    read: ({ pxe_config: config, raw }) => (config ? { pxe_config: config, boot_config: object(raw) } : {}),
+    run: call('power-cycle'),
+  },
+  { id: 'power-off', label: 'Power off', danger: true, explain: 'Switches its power off at once. Its state machine does not know and may switch it on again.', run: call('power-off') },
+  { id: 'clear-pxe', label: 'Clear PXE', danger: true, explain: 'Disarms its network boot, so that it boots its card next time.', run: call('clear-pxe') },
+  { id: 'ping', label: 'Ping', explain: 'Asks on the network whether it is there.', run: (device) => test(path`/api/device/${device}/ping/`, 'It does not answer.') },
+  { id: 'relay-test', label: 'Relay test', explain: 'Tests whether the relay board that it hangs on answers.', run: testRelay },
+];
+
+/** Asks what is needed for an action, then has it done to the devices. */
+export async function act(action, devices) {
+  const context = await action.prepare?.(devices) ?? {};
+  const whom = devices.length === 1 ? devices[0].name : many(devices.length, 'device');
+  await ask({
+    title: `${action.label}: ${whom}`,
+    submit: action.label,
+    danger: action.danger,
+    body: (redraw) => html`<p>${action.explain}</p>
+      ${action.danger && HARDWARE.includes(action) ? html`<p class="warning">This goes past the state machine.</p>` : nothing}
+      ${action.form?.(context, redraw) ?? nothing}
+      ${field(action.needsComment ? 'Comments' : 'Comments (optional)', html`<textarea name="comment" rows="2"
+        .value=${action.needsComment && devices.length === 1 ? devices[0].comments ?? '' : ''}></textarea>`,
+      action.needsComment ? '' : 'replace those of the device; empty leaves them')}`,
+    run: (values) => {
+      const body = action.read?.(values, context);
+      enqueue(`${action.label}: ${whom}`, devices.map((device) => device.name), async (device) => {
+        if (values.comment || action.needsComment) {
+          await call('set-comments')(device, { comments: values.comment || null });
+        }
+        await action.run(device, body);
+      });
+    },
+  });
+}
+
+/** The state that it is in now is named, so that what somebody else did meanwhile is not overrun. */
+function force(device, state) {
+  return post(path`/api/device/${device}/state-change/${store.devices.get(device)?.state ?? 'unknown'}/to/${state}/`);
+}
+
+async function test(url, failure) {
+  const { success } = await get(url);
+  if (!success) {
+    throw new ApiError(0, failure);
+  }
+}
+
+function testRelay(device) {
+  const board = /^(.+):bank/.exec(store.devices.get(device)?.relay_info ?? '')?.[1];
+  if (!board) {
+    throw new ApiError(404, 'It hangs on no relay board.');
+  }
+  return test(path`/api/relay/${board}/test/`, `Relay board ${board} does not answer.`);
+}

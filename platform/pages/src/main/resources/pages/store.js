@@ -1,0 +1,166 @@
+/** What the pages know of the pool: loaded once, then kept by the server's events. */
+import { get } from './api.js';
+import { on, start } from './stream.js';
+
+const CONNECT_MILLIS = 250;
+const RETRY_MILLIS = 2000;
+const listeners = new Set();
+const resources = new Set();
+let liveAt = 0;
+let askedAt = 0;
+
+/** Devices by name, requests by id; `version` counts their changes. */
+export const store = {
+  devices: new Map(),
+  requests: new Map(),
+  settings: { device_states: [], request_states: [] },
+  version: 0,
+  loaded: false,
+  error: null,
+  closedLoaded: false,
+};
+
+/** Calls a function after each change; gives the function that ends it. */
+export function subscribe(listener) {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** Begins to load and to listen. */
+export function open() {
+  start();
+  on('batch', (events) => {
+    meanwhile.push(...(loading ? events : []));
+    events.forEach(apply);
+    const types = new Set(events.map((event) => event.type));
+    types.forEach(again);
+    if (types.has('resync') || (types.has('hello') && askedAt < liveAt)) {
+      load();
+    }
+    changed();
+  });
+  on('state', connected);
+  setTimeout(() => !askedAt && load(), CONNECT_MILLIS); // what is loaded once the stream is there misses nothing
+  get('/api/ui-settings/').then((settings) => changed(Object.assign(store.settings, settings)), tellAll);
+}
+
+function connected(state) {
+  if (state === 'live') {
+    const back = liveAt > 0;
+    liveAt = performance.now();
+    if (!store.loaded) {
+      load();
+    } else if (back) {
+      again('resync');
+    }
+  }
+  tellAll();
+}
+
+/** Loads the closed requests, too. */
+export async function loadClosed() {
+  const { requests } = await get('/api/request/list/?include_closed');
+  requests.forEach((request) => store.requests.set(request.id, request));
+  store.closedLoaded = true;
+  changed();
+}
+
+/** Something that the server tells when asked, and again when an event says that it changed. */
+export class Resource {
+  value = null;
+  error = null;
+  #path;
+  #events;
+  #timer = 0;
+  #pace;
+
+  /** @param pace milliseconds between two loads that events ask for */
+  constructor(path, { events = [], pace = 500 } = {}) {
+    this.#path = path;
+    this.#events = new Set(events);
+    this.#pace = pace;
+    resources.add(this);
+    this.load();
+  }
+
+  async load() {
+    try {
+      this.value = await get(this.#path);
+      this.error = null;
+    } catch (error) {
+      this.error = error;
+    }
+    tellAll();
+  }
+
+  /** Loads it again soon if that event concerns it. */
+  again(type) {
+    if ((type === 'resync' || this.#events.has(type)) && !this.#timer) {
+      this.#timer = setTimeout(() => {
+        this.#timer = 0;
+        this.load();
+      }, this.#pace);
+    }
+  }
+
+  close() {
+    clearTimeout(this.#timer);
+    resources.delete(this);
+  }
+}
+
+let loading = false;
+let stale = false;
+let meanwhile = []; // events that came while the lists were on their way: they may be newer
+
+/** Loads the lists; asked again meanwhile, once more. */
+async function load() {
+  stale = loading;
+  if (loading) {
+    return;
+  }
+  loading = true;
+  askedAt = performance.now();
+  meanwhile = [];
+  try {
+    const [{ devices }, { requests }] = await Promise.all([
+      get('/api/device/list/?details'),
+      get(store.closedLoaded ? '/api/request/list/?include_closed' : '/api/request/list/'),
+    ]);
+    store.devices = new Map(devices.map((device) => [device.name, device]));
+    store.requests = new Map(requests.map((request) => [request.id, request]));
+    meanwhile.forEach(apply);
+    Object.assign(store, { loaded: true, error: null });
+  } catch (error) {
+    store.error = error;
+    stale = !store.loaded && (await new Promise((done) => setTimeout(() => done(true), RETRY_MILLIS)));
+  }
+  loading = false;
+  changed();
+  if (stale) {
+    load();
+  }
+}
+
+function apply({ type, data }) {
+  if (type === 'device') {
+    store.devices.set(data.device.name, data.device);
+  } else if (type === 'device_gone') {
+    store.devices.delete(data.name);
+  } else if (type === 'request') {
+    store.requests.set(data.request.id, data.request);
+  }
+}
+
+function again(type) {
+  resources.forEach((resource) => resource.again(type));
+}
+
+function changed() {
+  store.version++;
+  tellAll();
+}
+
+function tellAll() {
+  listeners.forEach((listener) => listener());
+}
