@@ -9,6 +9,9 @@ import { meaning } from './states.js';
 import { store } from './store.js';
 import { many, path, words } from './text.js';
 
+/** The relay board of `board:bank1:relay2` and of `proxr://board/bank1/relay2`. */
+const BOARD = /^(?:\w+:\/\/)?(.+?)[:/]bank/;
+
 const event = (name) => (device, body) => tell(path`/api/device/${device}/event/${name}/`, body);
 const call = (what) => (device, body) => post(path`/api/device/${device}/` + what + '/', body);
 
@@ -54,7 +57,7 @@ export const ACTIONS = [
     form: (context, redraw) => html`${field('State', html`<select name="state" @change=${(change) => {
       context.chosen = change.target.value;
       redraw();
-    }}>${options(store.settings.device_states.map((state) => [state, words(state)]), context.chosen)}</select>`)}
+    }}>${options(Object.keys(store.settings.device_states).map((state) => [state, words(state)]), context.chosen)}</select>`)}
       <p class="muted" role="status">${meaning(context.chosen)}</p>`,
     read: ({ state }) => state,
     run: force,
@@ -117,7 +120,7 @@ async function test(url, failure) {
 }
 
 function testRelay(device) {
-  const board = /^(.+):bank/.exec(store.devices.get(device)?.relay_info ?? '')?.[1];
+  const board = BOARD.exec(store.devices.get(device)?.relay_info ?? '')?.[1];
   if (!board) {
     throw new ApiError(404, 'It hangs on no relay board.');
   }

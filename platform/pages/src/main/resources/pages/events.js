@@ -8,7 +8,7 @@ export class Events {
   #retry = 0;
   #deliver;
 
-  /** @param deliver takes `{ state, since }` or `{ events: [{ type, data }] }` */
+  /** @param deliver takes `{ state }`, `{ opened }` or `{ events: [{ type, data }] }` */
   constructor(deliver) {
     this.#deliver = deliver;
     this.#open();
@@ -37,10 +37,10 @@ export class Events {
       query.set('last_event_id', this.#last);
     }
     const source = new EventSource(`/api/events/?${query}`);
-    for (const type of ['hello', 'resync', 'device', 'device_gone', 'request', 'log', 'catalogue', 'servers']) {
+    for (const type of ['hello', 'resync', 'device', 'device_gone', 'request', 'request_gone', 'log', 'catalogue', 'servers']) {
       source.addEventListener(type, (event) => this.#take(source, type, event));
     }
-    source.onopen = () => source === this.#source && this.#is('live');
+    source.onopen = () => source === this.#source && this.#opened();
     source.onerror = () => source === this.#source && this.#lost(source);
     this.#source?.close();
     this.#source = source;
@@ -58,6 +58,11 @@ export class Events {
     if (source.readyState === EventSource.CLOSED) { // refused, which a browser takes for final
       this.#retry = setTimeout(() => this.#open(), 2000);
     }
+  }
+
+  #opened() {
+    this.#is('live');
+    this.#deliver({ opened: true });
   }
 
   #is(state) {

@@ -29,8 +29,7 @@ export class Log {
     this.#ends = [
       followLog(`${kind}:${name}`),
       on('log', (line) => String(line[kind]) === String(name) && this.#add([line])),
-      on('resync', () => this.#load(this.#all ? 0 : FIRST)),
-      on('state', (state) => state === 'live' && this.#load(this.#all ? 0 : FIRST)),
+      on('opened', () => this.#load(this.#all ? 0 : FIRST)), // what was written until then was not streamed
     ];
     this.#load(FIRST);
   }
@@ -59,8 +58,8 @@ export class Log {
           : html`<button type="button" class="quiet" @click=${() => this.#load(0)}>Load all</button>`}
         <a href=${path`/api/${this.#kind}/${this.#name}/log/`} target="_blank" rel="noopener">As JSON</a></header>
       ${this.#error ? problem(this.#error) : nothing}
-      ${shown.length ? html`<ol class="lines" tabindex="0" role="log" aria-label="Log, newest first" aria-live="off">${[...shown].reverse().slice(0, KEPT).map((line) =>
-        html`<li class=${/fail|error|refused/i.test(line.message) ? 'bad' : ''}>${at(line.timestamp)}<span class="source">${line.source}</span><span class="message">${line.message}</span></li>`)}</ol>`
+      ${shown.length ? html`<div class="lines" tabindex="0" role="region" aria-label="Lines, newest first"><ol>${[...shown].reverse().slice(0, KEPT).map((line) =>
+        html`<li class=${/fail|error|refused/i.test(line.message) ? 'bad' : ''}>${at(line.timestamp)}<span class="source">${line.source}</span><span class="message">${line.message}</span></li>`)}</ol></div>`
         : empty(wanted ? 'No line matches.' : 'Nothing was logged yet.', wanted ? 'Load all lines, or search for something else.' : 'Lines come here as they are written.')}
     </section>`;
   }

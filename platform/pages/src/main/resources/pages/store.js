@@ -13,7 +13,7 @@ let askedAt = 0;
 export const store = {
   devices: new Map(),
   requests: new Map(),
-  settings: { device_states: [], request_states: [] },
+  settings: { device_states: {}, request_states: [], inventory_link: null },
   version: 0,
   loaded: false,
   error: null,
@@ -149,6 +149,8 @@ function apply({ type, data }) {
     store.devices.delete(data.name);
   } else if (type === 'request') {
     store.requests.set(data.request.id, data.request);
+  } else if (type === 'request_gone') {
+    store.requests.delete(data.id);
   }
 }
 

@@ -44,10 +44,13 @@ export function start() {
   }
 }
 
-function take({ state, events }) {
+function take({ state, opened, events }) {
   if (state && state !== stream.state) {
     Object.assign(stream, { state, since: Date.now() });
     tell('state', state);
+  }
+  if (opened) {
+    tell('opened');
   }
   events?.forEach(({ type, data }) => tell(type, data));
   if (events) {

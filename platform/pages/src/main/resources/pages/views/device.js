@@ -40,7 +40,7 @@ export default function device(page) {
         return html`${head(name, nothing)}${loaded(details, () => nothing)}`;
       }
       const all = steps(log.lines);
-      const kind = (state) => classOf({ state });
+      const kind = (state) => store.settings.device_states[state] ?? classOf({ state });
       return html`${head(name, html`<span class="large">${deviceState(it)}</span>`)}
         ${actions(it)}
         <div class="columns">
@@ -90,7 +90,7 @@ export default function device(page) {
 
 const until = (text) => text && html`${at(text)} <span class="muted">${moment(text) > now() ? `in ${duration((moment(text) - now()) / 1000)}` : 'due'}</span>`;
 
-const counters = (all) => Object.entries(all ?? {}).map(([name, times]) => html`<span class="counter">${name.replaceAll('_', ' ')} <b>${times}</b></span>`);
+const counters = (all) => Object.keys(all ?? {}).length ? Object.entries(all).map(([name, times]) => html`<span class="counter">${name.replaceAll('_', ' ')} <b>${times}</b></span>`) : nothing;
 
 function config(text) {
   const values = Object.entries(json(text));

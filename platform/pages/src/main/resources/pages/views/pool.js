@@ -1,0 +1,155 @@
+/** The front page: how the pool is, what waits, what needs a person, what happened. */
+import { html, nothing } from '/vendor/lit-html.js';
+import { Chart } from '../chart.js';
+import { at, className, deviceLink, empty, loaded, problem, requestLink, requestState, shape, since } from '../parts.js';
+import { classOf, CLASS_NAMES, CLASSES, isOver, typeOf } from '../states.js';
+import { Resource, store } from '../store.js';
+import { count, duration, many, moment, words } from '../text.js';
+
+const LISTED = 12;
+const HISTORY_MILLIS = 60_000;
+
+export default function pool(page) {
+  const failed = new Resource('/api/report/failed/', { events: ['device', 'device_gone'], pace: 2000 });
+  const lately = new Resource(`/api/history/transitions/?minutes=60&important=1&limit=${LISTED * 2}`, { events: ['device', 'request'], pace: 3000 });
+  const classes = new Resource('/api/history/devices/?hours=24');
+  const times = new Resource('/api/history/requests/?hours=24', { events: ['request'], pace: 10_000 });
+  const resources = [failed, lately, classes, times];
+  const areas = new Chart(areaOptions);
+  const points = new Chart(pointOptions);
+  const again = setInterval(() => classes.load(), HISTORY_MILLIS);
+
+  return {
+    title: 'Pool',
+    close() {
+      clearInterval(again);
+      [...resources, areas, points].forEach((each) => each.close());
+    },
+    view() {
+      const devices = [...store.devices.values()];
+      return html`<header class="head"><h1 tabindex="-1">Pool</h1><p class="muted">${store.loaded ? many(devices.length, 'device') : 'Loading'}</p></header>
+        ${store.error && !store.loaded ? problem(store.error) : nothing}
+        ${store.loaded && !devices.length ? empty('The pool has no devices yet.', 'Name an inventory source in mozpool.yml and run: mozpool inventory sync') : numbers(devices)}
+        <div class="columns">
+          <section class="card" aria-labelledby="waits-title">${waiting()}</section>
+          <section class="card" aria-labelledby="needs-title">${needing(devices)}</section>
+        </div>
+        <div class="columns">
+          <section class="card" aria-labelledby="day-title"><h2 id="day-title">Devices by class, last 24 hours</h2>
+            ${loaded(classes, (value) => value.times.length ? areas.view(stacked(value), told(value))
+    : empty('Nothing was counted yet.', 'The pool is counted every five minutes.'))}</section>
+          <section class="card" aria-labelledby="time-title"><h2 id="time-title">From request to ready, last 24 hours</h2>
+            ${loaded(times, (value) => value.requests.length ? points.view(scattered(value), median(value.requests))
+    : empty('No request became ready in the last 24 hours.', html`<a href="/requests?new=any">Request a device</a> to see how long it takes.`))}</section>
+        </div>
+        <section class="card" aria-labelledby="lately-title"><h2 id="lately-title">What happened in the last hour</h2>
+          ${loaded(lately, ({ transitions }) => happened(transitions))}</section>`;
+    },
+  };
+
+  function waiting() {
+    const open = [...store.requests.values()].filter(({ state }) => !isOver(state) && state !== 'ready')
+      .sort((a, b) => (moment(a.created) || a.id) - (moment(b.created) || b.id));
+    return html`<header><h2 id="waits-title">What waits</h2><a href="/requests?state=waiting">${many(open.length, 'request')}</a></header>
+      ${open.length ? html`<ul class="list">${open.slice(0, LISTED).map((request) => html`<li>
+        <p>${requestLink(request.id)} ${request.requested_device === 'any' ? 'any device' : request.requested_device} with ${request.image ?? 'an image'} for ${request.assignee}</p>
+        <p>${since(request.created)}</p>
+        <p>${requestState(request.state)} ${request.assigned_device ? deviceLink(request.assigned_device) : nothing}</p></li>`)}</ul>`
+      : empty('No request waits.', html`<a href="/requests?new=any">Request a device</a>`)}`;
+  }
+
+  function needing(devices) {
+    const number = devices.filter((device) => classOf(device) === 'failed').length;
+    return html`<header><h2 id="needs-title">What needs a person</h2><a href="/devices?class=failed&amp;sort=-since">${many(number, 'device')}</a></header>
+      ${loaded(failed, (value) => value.devices.length ? html`<ul class="list">${value.devices.slice(0, LISTED).map((device) => html`<li>
+        <p>${deviceLink(device.name)} <span class="status failed">${shape('failed')}${words(device.state)}</span></p><p>${since(device.since)}</p>
+        <p class="muted">${[device.comments, device.last_error].filter(Boolean).join(' - ')}</p></li>`)}</ul>`
+    : empty('No device has failed.', 'Those that give up come here.'))}`;
+  }
+}
+
+function numbers(devices) {
+  const types = new Map();
+  for (const device of devices) {
+    const counts = types.get(typeOf(device)) ?? Object.fromEntries(CLASSES.map((name) => [name, 0]));
+    counts[classOf(device)]++;
+    types.set(typeOf(device), counts);
+  }
+  const sum = (name) => [...types.values()].reduce((all, counts) => all + counts[name], 0);
+  return html`<div class="overview">${CLASSES.map((name) => html`<a class="tile" href=${`/devices?class=${name}`}>
+      ${className(name)}<b>${count(sum(name))}</b></a>`)}</div>
+    ${types.size ? html`<div class="card"><div class="scroll" tabindex="0" role="region" aria-label="Devices by hardware type"><table>
+      <thead><tr><th scope="col">Hardware type</th>${CLASSES.map((name) => html`<th scope="col" class="number">${CLASS_NAMES[name]}</th>`)}<th scope="col" class="number">All</th><th scope="col">Share</th></tr></thead>
+      <tbody>${[...types].sort().map(([type, counts]) => typeRow(type, counts))}</tbody></table></div></div>` : nothing}`;
+}
+
+function typeRow(type, counts) {
+  const to = (name) => `/devices?${new URLSearchParams({ type, ...(name && { class: name }) })}`;
+  const all = CLASSES.reduce((total, name) => total + counts[name], 0);
+  return html`<tr><th scope="row"><a href=${to()}>${type || 'none'}</a></th>
+    ${CLASSES.map((name) => html`<td class="number">${counts[name] ? html`<a href=${to(name)}>${count(counts[name])}</a>` : html`<span class="zero">0</span>`}</td>`)}
+    <td class="number">${count(all)}</td>
+    <td class="share-cell"><div class="share" aria-hidden="true">${CLASSES.filter((name) => counts[name]).map((name) => html`<i class=${name} .style=${`flex: ${counts[name]}`}></i>`)}</div></td></tr>`;
+}
+
+function happened(value) {
+  return value.length ? html`<ul class="list">${value.map((each) => html`<li>
+      <p>${each.kind === 'device' ? deviceLink(each.name) : html`request ${requestLink(each.id)}`} <span class=${/failed/.test(each.message) ? 'bad' : ''}>${each.message.replaceAll('_', ' ')}</span></p>
+      <p class="muted">${at(each.timestamp)}</p></li>`)}</ul>`
+    : empty('Nothing out of the ordinary.', 'Failures and what people do come here.');
+}
+
+const cache = new WeakMap();
+
+/** Made once of an answer, so that the chart knows whether it has changed. */
+function once(value, make) {
+  if (!cache.has(value)) {
+    cache.set(value, make());
+  }
+  return cache.get(value);
+}
+
+/** Each line on top of those after it; the last class lies at the bottom. */
+const stacked = (value) => once(value, () => {
+  const lines = CLASSES.map((each) => value.classes[each] ?? value.times.map(() => 0));
+  const sums = lines.map((_, i) => value.times.map((__, t) => lines.slice(i).reduce((all, line) => all + (line[t] ?? 0), 0)));
+  return [value.times, ...sums];
+});
+
+const scattered = (value) => once(value, () => {
+  const sorted = [...value.requests].sort((a, b) => (a.ready < b.ready ? -1 : 1));
+  return [sorted.map(({ ready }) => moment(ready) / 1000), sorted.map(({ seconds }) => seconds)];
+});
+
+const told = ({ classes }) => `At last: ${Object.entries(classes).map(([key, line]) => `${words(key)} ${line.at(-1)}`).join(', ')}.`;
+
+function median(all) {
+  const sorted = all.map(({ seconds }) => seconds).sort((a, b) => a - b);
+  return `${many(sorted.length, 'request')}, half of them within ${duration(sorted[Math.floor(sorted.length / 2)])}.`;
+}
+
+const time = { values: '{HH}:{mm}' };
+
+function areaOptions(uPlot, axis, colour) {
+  const difference = (plot, _, series, i) => (i == null ? '' : plot.data[series][i] - (plot.data[series + 1]?.[i] ?? 0));
+  return {
+    cursor: { y: false },
+    scales: { y: { range: (plot, low, high) => [0, Math.max(1, high)] } },
+    axes: [{ ...axis, ...time }, { ...axis, size: 44 }],
+    series: [{ value: '{HH}:{mm}' }, ...CLASSES.map((each) => ({
+      label: CLASS_NAMES[each], stroke: colour(each), fill: colour(each) + '66', width: 1, points: { show: false }, value: difference,
+    }))],
+  };
+}
+
+function pointOptions(uPlot, axis, colour) {
+  return {
+    scales: { y: { range: (plot, low, high) => [0, Math.max(10, high * 1.1)] } },
+    axes: [{ ...axis, ...time }, { ...axis, size: 64, values: (plot, ticks) => ticks.map(duration) }],
+    series: [{ value: '{HH}:{mm}' }, {
+      label: 'From request to ready', stroke: colour('accent'), width: 0, paths: () => null, points: { show: true, size: 6, fill: colour('accent') },
+      value: (plot, value) => (value == null ? '' : duration(value)),
+    }],
+  };
+}
+

@@ -1,0 +1,98 @@
+/** One request: how far it is, what it waits for, what was logged. */
+import { html, nothing } from '/vendor/lit-html.js';
+import { Log } from '../log.js';
+import { at, deviceLink, deviceState, empty, facts, loaded, requestState, since } from '../parts.js';
+import { isOver, meaning, REQUEST_STATES, requestClass } from '../states.js';
+import { lasted, steps, way } from '../steps.js';
+import { Resource, store } from '../store.js';
+import { count, duration, json, moment, now, path, words } from '../text.js';
+import { giveBack, renew } from './requests.js';
+
+const STATIONS = [
+  ['finding_device', 'Finding a device', ['new', 'finding_device']],
+  ['contacting_lifeguard', 'Handing over', ['contact_lifeguard', 'contacting_lifeguard']],
+  ['pending', 'Preparing the device', ['pending']],
+  ['ready', 'Ready', ['ready']],
+  ['closed', 'Closed', ['closed', 'expired']],
+];
+
+export default function request(page) {
+  const id = Number(page.params[0]);
+  const details = new Resource(path`/api/request/${page.params[0]}/details/`, { pace: 150 });
+  const candidates = new Resource(path`/api/request/${page.params[0]}/candidates/`, { events: ['device'], pace: 2000 });
+  const log = new Log('request', page.params[0], page.update);
+  let seen = null;
+
+  function current() {
+    const row = store.requests.get(id);
+    if (row !== seen && seen) {
+      [details, candidates].forEach((each) => each.again('resync'));
+    }
+    seen = row ?? seen;
+    return { ...details.value, ...row, image: details.value?.image ?? row?.image };
+  }
+
+  return {
+    title: `Request ${page.params[0]}`,
+    close: () => [details, candidates, log].forEach((each) => each.close()),
+    view() {
+      const it = current();
+      if (details.error && !it.state) {
+        return html`${head()}${details.error.status === 404 ? empty(`There is no request ${page.params[0]}.`, html`Old ones are deleted after a while. See <a href="/requests">all requests</a>.`)
+          : loaded(details, () => nothing)}`;
+      }
+      const all = steps(log.lines);
+      const state = it.state ?? all.at(-1)?.state;
+      if (!state) {
+        return html`${head()}${loaded(details, () => nothing)}`;
+      }
+      const open = !isOver(state);
+      return html`${head(html`<span class="large">${requestState(state)}</span>`)}
+        <div class="actions" role="group" aria-label="Actions">${open ? html`
+          <button type="button" @click=${() => renew([{ id }])}>Renew</button>
+          <button type="button" @click=${() => giveBack([{ id }])}>Return</button>` : html`<a class="button" href="/requests?new=any">New request</a>`}</div>
+        <section class="card" aria-labelledby="progress-title"><h2 id="progress-title">Progress</h2>
+          <p>${REQUEST_STATES[state] ?? words(state)}</p>${progress(state, all)}</section>
+        <div class="columns">
+          <section class="card" aria-labelledby="what-title"><h2 id="what-title">What was asked for</h2>
+            ${facts([['Device', it.requested_device], ['Environment', it.environment], ['Image', it.image], ...Object.entries(json(it.boot_config)).map(([key, value]) => [key, String(value)]),
+    ['Assignee', it.assignee], ['Asked', at(it.created)], [open ? 'Expires' : 'Expired', html`${at(it.expires)} ${open && moment(it.expires) > now()
+      ? html`<span class="muted">in ${duration((moment(it.expires) - now()) / 1000)}</span>` : nothing}`], ['Server', it.imaging_server]])}</section>
+          <section class="card" aria-labelledby="has-title"><h2 id="has-title">${it.assigned_device ? 'Its device' : 'What it waits for'}</h2>
+            ${it.assigned_device ? device(it.assigned_device) : open ? loaded(candidates, waits) : empty('It has no device.', 'It is over.')}</section>
+        </div>
+        <section class="card" aria-labelledby="way-title"><h2 id="way-title">Its way</h2>${way(all, requestClass)}</section>
+        ${log.view()}`;
+    },
+  };
+
+  function head(state = nothing) {
+    return html`<header class="head"><p class="crumb"><a href="/requests">Requests</a></p><h1 tabindex="-1">Request ${page.params[0]}</h1>${state}</header>`;
+  }
+}
+
+/** Stations that it passes, with how long it was at each. */
+function progress(state, all) {
+  const failed = state.startsWith('failed_');
+  const here = STATIONS.findIndex(([, , states]) => states.includes(state));
+  return html`<ol class="progress">${STATIONS.map(([, label, states], i) => {
+    const mine = all.filter((step) => states.includes(step.state));
+    const seconds = mine.reduce((sum, step) => sum + lasted(step), 0);
+    const kind = i === here ? 'here' : here > i || (failed && mine.length) ? 'done' : '';
+    return html`<li class=${kind} aria-current=${i === here ? 'step' : nothing}>${label}${mine.length && i < 4 ? html`<br><span class="muted">${duration(seconds)}</span>` : nothing}</li>`;
+  })}${failed ? html`<li class="bad" aria-current="step">${words(state)}</li>` : nothing}</ol>`;
+}
+
+function device(name) {
+  const row = store.devices.get(name);
+  return html`<p>${deviceLink(name)}</p>${row ? html`<p>${deviceState(row)}, for ${since(row.state_since)}</p><p class="muted">${meaning(row.state)}</p>` : nothing}`;
+}
+
+function waits({ waiting_for: what, devices = [], counts = {} }) {
+  const reasons = Object.entries(counts);
+  return html`${what ? html`<p>${what}</p>` : nothing}
+    ${reasons.length ? facts(reasons.map(([reason, times]) => [reason, count(times)])) : nothing}
+    ${devices.length ? html`<div class="scroll" tabindex="0" role="region" aria-label="Devices that would fit"><table><thead><tr><th scope="col">Device</th><th scope="col">State</th><th scope="col">Why it is not free</th></tr></thead>
+      <tbody>${devices.map(({ name, state, reason }) => html`<tr><td>${deviceLink(name)}</td><td>${words(state)}</td><td>${reason}</td></tr>`)}</tbody></table></div>`
+    : empty('No device would fit.', html`Look at <a href="/devices">Devices</a> for the name and the environment that were asked for.`)}`;
+}
