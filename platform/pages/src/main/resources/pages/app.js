@@ -105,7 +105,7 @@ function frame() {
       <nav aria-label="Pages">${LINKS.map(([, , address, name]) => html`<a href=${address}
         aria-current=${(address === '/' ? here === '/' : here.startsWith(address)) ? 'page' : nothing}>${name}</a>`)}</nav>
       <div class="tools">${connection()}
-        <button type="button" class="quiet" @click=${() => (theme.next(), update())} aria-label=${`Theme: ${theme.name}; change it`}>${theme.name}</button>
+        <button type="button" class="quiet" @click=${() => (theme.next(), update())} aria-label=${`Theme: ${theme.name}`} title="Change the theme">${theme.name} theme</button>
         <button type="button" class="quiet keys" @click=${showKeys} aria-label="Keys" aria-keyshortcuts="?">?</button></div></header>
     ${stream.state === 'away' ? html`<p class="away" role="alert">The server does not answer, since ${duration((Date.now() - stream.since) / 1000)}.
       What you see may be old; the page goes on by itself when the server is back.</p>` : nothing}

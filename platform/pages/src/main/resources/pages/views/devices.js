@@ -48,7 +48,6 @@ export default function devices(page) {
   const perform = (action) => act(action, table.selection).catch(complain);
 
   function filters() {
-    const narrowed = [...page.query.keys()].some((key) => key !== 'sort');
     return html`<search class="filters">
       <input id="search" type="search" placeholder="Search devices" aria-label="Search devices" aria-keyshortcuts="/"
         autocomplete="off" spellcheck="false" .value=${page.query.get('q') ?? ''} @input=${(event) => page.setQuery({ q: event.target.value })}>
@@ -58,7 +57,6 @@ export default function devices(page) {
         <option value="*">${title}</option>
         ${values.map(({ name, label, count: times }) => html`<option value=${name} ?selected=${page.query.get(id) === name}
           >${label || 'none'} (${count(times)})</option>`)}</select>`)}
-      ${narrowed ? html`<button type="button" class="quiet" @click=${() => page.go('/devices')}>Clear filters</button>` : nothing}
       </div></details>
       ${menu('Columns', COLUMNS.slice(1).map(({ id, title }) => html`<label class="check"><input type="checkbox"
         .checked=${chosenColumns().some((column) => column.id === id)}
@@ -92,7 +90,8 @@ export default function devices(page) {
       const columns = chosenColumns();
       return html`<header class="head"><h1 tabindex="-1">Devices</h1>
           <p class="muted" role="status">${store.loaded ? shown.length === all.length ? count(all.length)
-            : `${count(shown.length)} of ${count(all.length)}` : 'Loading'}</p></header>
+            : `${count(shown.length)} of ${count(all.length)}` : 'Loading'}</p>
+          ${shown.length < all.length ? html`<a href="/devices">Clear filters</a>` : nothing}</header>
         ${filters()} ${actions()}
         ${store.error && !store.loaded ? problem(store.error) : nothing}
         ${store.loaded && !shown.length ? all.length

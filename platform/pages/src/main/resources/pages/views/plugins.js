@@ -24,8 +24,8 @@ const card = (plugin) => html`<section class="card" id=${plugin.id} aria-label=$
   <header><h2>${plugin.id}</h2><span class="status ${CLASSES[plugin.state]}">${shape(CLASSES[plugin.state])}${plugin.state}</span>
     <span class="muted">${plugin.description}</span><span class="muted">${plugin.version}</span></header>
   ${plugin.failure ? html`<div class="problem"><p>${plugin.failure}</p><p class="muted">Correct its settings or its jar, and restart the server. Its devices say so when they are acted on; the rest of the pool works.</p></div>` : nothing}
-  ${facts([['Brings', Object.entries(plugin.contributes).map(([point, names]) => html`<div>${words(point)}: ${names.join(', ')}</div>`)],
-    ['Serves', plugin.devices ? many(plugin.devices, 'device') : ''], ['Provider', plugin.provider], ['License', plugin.license]])}
+  ${facts([['Brings', Object.entries(plugin.contributes).map(([point, names]) => `${words(point)} ${names.join(', ')}`).join('; ')],
+    ['Serves', plugin.devices ? many(plugin.devices, 'device') : ''], ['From', `${plugin.provider}, ${plugin.license}`]])}
   ${plugin.settings.length ? html`<details><summary>${many(plugin.settings.length, 'setting')}</summary><div class="scroll" tabindex="0" role="region" aria-label=${`Settings of ${plugin.id}`}><table>
     <thead><tr><th scope="col">Setting</th><th scope="col">Value</th><th scope="col">If not set</th><th scope="col">What it is</th></tr></thead>
     <tbody>${plugin.settings.map((setting) => html`<tr><th scope="row" class="code">${setting.key}</th><td class="code">${setting.value}</td><td class="code">${setting.defaultValue ?? ''}</td><td>${setting.description}</td></tr>`)}</tbody>

@@ -78,9 +78,9 @@ function numbers(devices) {
   const sum = (name) => [...types.values()].reduce((all, counts) => all + counts[name], 0);
   return html`<div class="overview">${CLASSES.map((name) => html`<a class="tile" href=${`/devices?class=${name}`}>
       ${className(name)}<b>${count(sum(name))}</b></a>`)}</div>
-    ${types.size ? html`<div class="card"><div class="scroll" tabindex="0" role="region" aria-label="Devices by hardware type"><table>
+    ${types.size ? html`<section class="card" aria-labelledby="types-title"><h2 id="types-title">By hardware type</h2><div class="scroll" tabindex="0" role="region" aria-label="Devices by hardware type"><table>
       <thead><tr><th scope="col">Hardware type</th>${CLASSES.map((name) => html`<th scope="col" class="number">${CLASS_NAMES[name]}</th>`)}<th scope="col" class="number">All</th><th scope="col">Share</th></tr></thead>
-      <tbody>${[...types].sort().map(([type, counts]) => typeRow(type, counts))}</tbody></table></div></div>` : nothing}`;
+      <tbody>${[...types].sort().map(([type, counts]) => typeRow(type, counts))}</tbody></table></div></section>` : nothing}`;
 }
 
 function typeRow(type, counts) {
@@ -129,15 +129,17 @@ function median(all) {
 }
 
 const time = { values: '{HH}:{mm}' };
+const LENGTHS = [1, 2, 5, 10, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200, 14400, 43200, 86400]; // seconds between marks
 
 function areaOptions(uPlot, axis, colour) {
   const difference = (plot, _, series, i) => (i == null ? '' : plot.data[series][i] - (plot.data[series + 1]?.[i] ?? 0));
   return {
     cursor: { y: false },
+    bands: CLASSES.slice(1).map((_, i) => ({ series: [i + 1, i + 2] })),
     scales: { y: { range: (plot, low, high) => [0, Math.max(1, high)] } },
     axes: [{ ...axis, ...time }, { ...axis, size: 44 }],
     series: [{ value: '{HH}:{mm}' }, ...CLASSES.map((each) => ({
-      label: CLASS_NAMES[each], stroke: colour(each), fill: colour(each) + '66', width: 1, points: { show: false }, value: difference,
+      label: CLASS_NAMES[each], stroke: colour(each), fill: colour(each) + '55', width: 1, points: { show: false }, value: difference,
     }))],
   };
 }
@@ -145,7 +147,7 @@ function areaOptions(uPlot, axis, colour) {
 function pointOptions(uPlot, axis, colour) {
   return {
     scales: { y: { range: (plot, low, high) => [0, Math.max(10, high * 1.1)] } },
-    axes: [{ ...axis, ...time }, { ...axis, size: 64, values: (plot, ticks) => ticks.map(duration) }],
+    axes: [{ ...axis, ...time }, { ...axis, size: 76, incrs: LENGTHS, values: (plot, ticks) => ticks.map(duration) }],
     series: [{ value: '{HH}:{mm}' }, {
       label: 'From request to ready', stroke: colour('accent'), width: 0, paths: () => null, points: { show: true, size: 6, fill: colour('accent') },
       value: (plot, value) => (value == null ? '' : duration(value)),

@@ -54,14 +54,13 @@ export default function request(page) {
         <section class="card" aria-labelledby="progress-title"><h2 id="progress-title">Progress</h2>
           <p>${REQUEST_STATES[state] ?? words(state)}</p>${progress(state, all)}</section>
         <div class="columns">
-          <section class="card" aria-labelledby="what-title"><h2 id="what-title">What was asked for</h2>
-            ${facts([['Device', it.requested_device], ['Environment', it.environment], ['Image', it.image], ...Object.entries(json(it.boot_config)).map(([key, value]) => [key, String(value)]),
-    ['Assignee', it.assignee], ['Asked', at(it.created)], [open ? 'Expires' : 'Expired', html`${at(it.expires)} ${open && moment(it.expires) > now()
-      ? html`<span class="muted">in ${duration((moment(it.expires) - now()) / 1000)}</span>` : nothing}`], ['Server', it.imaging_server]])}</section>
-          <section class="card" aria-labelledby="has-title"><h2 id="has-title">${it.assigned_device ? 'Its device' : 'What it waits for'}</h2>
-            ${it.assigned_device ? device(it.assigned_device) : open ? loaded(candidates, waits) : empty('It has no device.', 'It is over.')}</section>
+          <div>
+            <section class="card" aria-labelledby="what-title"><h2 id="what-title">What was asked for</h2>${asked(it, open)}</section>
+            <section class="card" aria-labelledby="has-title"><h2 id="has-title">${it.assigned_device ? 'Its device' : 'What it waits for'}</h2>
+              ${it.assigned_device ? device(it.assigned_device) : open ? loaded(candidates, waits) : empty('It has no device.', 'It is over.')}</section>
+          </div>
+          <section class="card" aria-labelledby="way-title"><h2 id="way-title">Its way</h2>${way(all, requestClass)}</section>
         </div>
-        <section class="card" aria-labelledby="way-title"><h2 id="way-title">Its way</h2>${way(all, requestClass)}</section>
         ${log.view()}`;
     },
   };
@@ -70,6 +69,15 @@ export default function request(page) {
     return html`<header class="head"><p class="crumb"><a href="/requests">Requests</a></p><h1 tabindex="-1">Request ${page.params[0]}</h1>${state}</header>`;
   }
 }
+
+const asked = (it, open) => facts([
+  ['Device', it.requested_device], ['Environment', it.environment], ['Image', it.image],
+  ...Object.entries(json(it.boot_config)).map(([key, value]) => [key, typeof value === 'string' ? value : JSON.stringify(value)]),
+  ['Assignee', it.assignee], ['Asked', at(it.created)], [open ? 'Expires' : 'Expired', expiry(it.expires, open)], ['Server', it.imaging_server],
+]);
+
+const expiry = (text, open) => [at(text), open && moment(text) > now()
+  ? html` <span class="muted">in ${duration((moment(text) - now()) / 1000)}</span>` : nothing];
 
 /** Stations that it passes, with how long it was at each. */
 function progress(state, all) {
