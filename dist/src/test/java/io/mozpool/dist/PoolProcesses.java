@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 /**
  * A pool as an operator runs it: processes of the built distribution, on a directory of its own.
  */
-final class PoolProcesses implements AutoCloseable {
+public final class PoolProcesses implements AutoCloseable {
 
   static final Duration PATIENCE = Duration.ofMinutes(4);
 
@@ -50,7 +50,7 @@ final class PoolProcesses implements AutoCloseable {
    * Has `mozpool demo` make a pool, waits until its boards, or enough of them, have tested
    * themselves, and stops it.
    */
-  static PoolProcesses ofDemo(Path directory, int boards, int speed) throws Exception {
+  public static PoolProcesses ofDemo(Path directory, int boards, int speed) throws Exception {
     PoolProcesses pool = new PoolProcesses(directory, Launcher.freePort());
     Process demo =
         pool.start(
@@ -78,7 +78,15 @@ final class PoolProcesses implements AutoCloseable {
     return pool;
   }
 
-  Path file() {
+  /** A pool whose configuration is this; {@code %PORT%} in it becomes the server's port. */
+  public static PoolProcesses of(Path directory, String yaml) throws IOException {
+    PoolProcesses pool = new PoolProcesses(directory, Launcher.freePort());
+    Files.createDirectories(directory);
+    Files.writeString(pool.file(), yaml.replace("%PORT%", String.valueOf(pool.port)));
+    return pool;
+  }
+
+  public Path file() {
     return directory.resolve("mozpool.yml");
   }
 
@@ -92,7 +100,7 @@ final class PoolProcesses implements AutoCloseable {
   }
 
   /** Adds lines below {@code mozpool}. */
-  void set(String lines) throws IOException {
+  public void set(String lines) throws IOException {
     Files.writeString(
         file(), Files.readString(file()).replace("mozpool:\n", "mozpool:\n" + lines.indent(2)));
   }
@@ -109,7 +117,7 @@ final class PoolProcesses implements AutoCloseable {
   }
 
   /** Starts a server and waits until it answers. */
-  Process startServer() throws IOException {
+  public Process startServer() throws IOException {
     Process server = start("server", "--config", file().toString());
     await()
         .atMost(PATIENCE)
@@ -119,16 +127,16 @@ final class PoolProcesses implements AutoCloseable {
     return server;
   }
 
-  MozpoolClient client() {
+  public MozpoolClient client() {
     return new MozpoolClient(URI.create(url())).patient(Duration.ZERO);
   }
 
   /** Where the server is, without a slash at the end. */
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + port;
   }
 
-  int request(String device) throws IOException {
+  public int request(String device) throws IOException {
     return client()
         .request(
             new NewRequest(
@@ -149,7 +157,7 @@ final class PoolProcesses implements AutoCloseable {
         .until(() -> client().details(request), details -> details.assignedDevice().isPresent());
   }
 
-  void awaitRequest(int request, String state) {
+  public void awaitRequest(int request, String state) {
     await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(100))
@@ -157,7 +165,7 @@ final class PoolProcesses implements AutoCloseable {
         .untilAsserted(() -> assertThat(client().status(request).state()).isEqualTo(state));
   }
 
-  void awaitDevice(String device, String state) {
+  public void awaitDevice(String device, String state) {
     await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(100))
@@ -212,7 +220,7 @@ final class PoolProcesses implements AutoCloseable {
   }
 
   /** Ends what runs as the kernel does when memory is short. */
-  static void kill(Process process) throws InterruptedException {
+  public static void kill(Process process) throws InterruptedException {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly().waitFor();
   }

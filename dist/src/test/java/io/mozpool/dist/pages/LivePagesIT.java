@@ -1,0 +1,102 @@
+package io.mozpool.dist.pages;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
+import java.util.Map;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Test;
+
+/** What people do is seen by others; and a server that is away is said to be so. */
+@PagesTest
+class LivePagesIT {
+
+  @Test
+  void twoBrowsersSeeEachOthersChanges(Site site) throws Exception {
+    String board = site.board();
+    Page one = site.open("/devices?q=" + board);
+    Page other = site.open("/devices/" + board);
+    assertThat(Find.row(one, board)).containsText("ready");
+    assertThat(other.locator("h1 + .large")).containsText("ready");
+
+    Find.pick(one, board);
+    Find.choose(one, "More", "Lock out");
+    Find.send(one);
+    ContainsTextOptions soon = new ContainsTextOptions().setTimeout(5_000);
+    assertThat(other.locator("h1 + .large")).containsText("locked out", soon);
+
+    Find.choose(other, "More", "Comment");
+    other.locator("dialog textarea").fill("back soon");
+    Find.send(other);
+    assertThat(Find.cell(one, board, "comments")).containsText("back soon", soon);
+
+    site.force(board, "ready");
+    site.post(Map.of("comments", ""), "device", board, "set-comments");
+  }
+
+  @Test
+  void aChangeIsSeenInTheOtherBrowserWithinASecond(Site site) throws Exception {
+    String board = site.board();
+    Page watching = site.open("/devices?q=" + board);
+    assertThat(Find.row(watching, board)).containsText("ready");
+    watching.evaluate(
+        """
+        () => {
+          window.seenAt = new Promise(done => new MutationObserver(() => {
+            if (document.querySelector('.grid-body .c-comments')?.textContent === 'at once') {
+              done(Date.now());
+            }
+          }).observe(document.body, { subtree: true, childList: true, characterData: true }));
+        }
+        """);
+
+    site.post(Map.of("comments", "at once"), "device", board, "set-comments");
+    long answered = System.currentTimeMillis();
+
+    Number seen = (Number) watching.evaluate("window.seenAt");
+    Assertions.assertThat(seen.longValue() - answered).isLessThan(1_000);
+    site.post(Map.of("comments", ""), "device", board, "set-comments");
+  }
+
+  @Test
+  void tabsOfOneBrowserShareOneStream(Site site) throws Exception {
+    String board = site.board();
+    Page first = site.open("/devices/" + board);
+    Page second = site.open("/devices?q=" + board, first.context());
+    assertThat(Find.row(second, board)).containsText("ready");
+    first.close();
+
+    site.force(board, "locked_out");
+
+    assertThat(Find.row(second, board)).containsText("locked out");
+    Object streams =
+        second.evaluate(
+            "performance.getEntriesByType('resource').filter(r => r.name.includes('/api/events')).length");
+    Assertions.assertThat(streams).as("streams of the tab itself").isEqualTo(0);
+    site.force(board, "ready");
+  }
+
+  @Test
+  void saysThatTheServerIsAwayAndComesBackByItself(Site site) throws Exception {
+    String board = site.board();
+    Page page = site.open("/devices?q=" + board);
+    assertThat(page.locator(".connection")).hasText("Live");
+
+    site.stopServer();
+    assertThat(page.locator(".away")).containsText("The server does not answer");
+    Find.pick(page, board);
+    Find.button(page, "Self-test").click();
+    Find.send(page);
+    assertThat(Find.job(page)).containsText("The server does not answer.");
+
+    site.startServer();
+    assertThat(page.locator(".connection"))
+        .hasText("Live", new HasTextOptions().setTimeout(60_000));
+    assertThat(page.locator(".away")).hasCount(0);
+    site.force(board, "locked_out");
+    assertThat(Find.row(page, board)).containsText("locked out");
+    site.force(board, "ready");
+  }
+}
