@@ -48,7 +48,7 @@ export default function device(page) {
             <section class="card" aria-labelledby="state-title"><h2 id="state-title">State</h2>
               <p>${meaning(it.state)}</p>
               ${facts([['For', since(it.state_since)], ['Since', at(it.state_since)], ['Until', until(it.state_until)], ['Counters', counters(it.counters)],
-    ['Comments', it.comments]])}</section>
+    ['Comments', it.comments && html`<span class="lines-kept">${it.comments}</span>`]])}</section>
             <section class="card" aria-labelledby="what-title"><h2 id="what-title">Image and request</h2>
               ${facts([['Image', it.image ? [it.image, ' ', bootMark(it.boot_config)] : 'none'], ['Boot config', config(it.boot_config)],
     ['Request', it.request_id == null ? 'none' : request(it.request_id)], ['Environment', it.environment]])}</section>
@@ -114,7 +114,7 @@ function inventory({ name, inventory_id: id, fqdn }) {
   return address ? html`<a href=${address} rel="noreferrer noopener" target="_blank">number ${id}</a>` : `number ${id}`;
 }
 
-const previous = ({ requests }) => requests.length ? html`<div class="scroll" tabindex="0" role="region" aria-label="Requests that had it"><table>
+const previous = ({ requests }) => requests.length ? html`<div class="scroll" tabindex="0" role="region" aria-label="Table of requests"><table>
   <thead><tr><th scope="col">Request</th><th scope="col">Assignee</th><th scope="col">Image</th><th scope="col">From</th><th scope="col">Until</th><th scope="col">State</th></tr></thead>
   <tbody>${requests.map((each) => html`<tr><td>${requestLink(each.request)}</td><td>${each.assignee}</td><td>${each.image ?? ''}</td>
     <td>${at(each.from)}</td><td>${at(each.until)}</td><td>${requestState(each.state)}</td></tr>`)}</tbody></table></div>`

@@ -4,7 +4,7 @@ import { Chart } from '../chart.js';
 import { at, className, deviceLink, empty, loaded, problem, requestLink, requestState, shape, since } from '../parts.js';
 import { classOf, CLASS_NAMES, CLASSES, isOver, typeOf } from '../states.js';
 import { Resource, store } from '../store.js';
-import { count, duration, many, moment, words } from '../text.js';
+import { count, duration, many, moment, now, words } from '../text.js';
 
 const LISTED = 12;
 const HISTORY_MILLIS = 60_000;
@@ -128,6 +128,7 @@ function median(all) {
   return `${many(sorted.length, 'request')}, half of them within ${duration(sorted[Math.floor(sorted.length / 2)])}.`;
 }
 
+const lastDay = () => [now() / 1000 - 86400, now() / 1000];
 const time = { values: '{HH}:{mm}' };
 const LENGTHS = [1, 2, 5, 10, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200, 14400, 43200, 86400]; // seconds between marks
 
@@ -136,7 +137,7 @@ function areaOptions(uPlot, axis, colour) {
   return {
     cursor: { y: false },
     bands: CLASSES.slice(1).map((_, i) => ({ series: [i + 1, i + 2] })),
-    scales: { y: { range: (plot, low, high) => [0, Math.max(1, high)] } },
+    scales: { x: { range: lastDay }, y: { range: (plot, low, high) => [0, Math.max(1, high)] } },
     axes: [{ ...axis, ...time }, { ...axis, size: 44 }],
     series: [{ value: '{HH}:{mm}' }, ...CLASSES.map((each) => ({
       label: CLASS_NAMES[each], stroke: colour(each), fill: colour(each) + '55', width: 1, points: { show: false }, value: difference,
@@ -146,7 +147,7 @@ function areaOptions(uPlot, axis, colour) {
 
 function pointOptions(uPlot, axis, colour) {
   return {
-    scales: { y: { range: (plot, low, high) => [0, Math.max(10, high * 1.1)] } },
+    scales: { x: { range: lastDay }, y: { range: (plot, low, high) => [0, Math.max(10, high * 1.1)] } },
     axes: [{ ...axis, ...time }, { ...axis, size: 76, incrs: LENGTHS, values: (plot, ticks) => ticks.map(duration) }],
     series: [{ value: '{HH}:{mm}' }, {
       label: 'From request to ready', stroke: colour('accent'), width: 0, paths: () => null, points: { show: true, size: 6, fill: colour('accent') },
