@@ -17,7 +17,7 @@ export const store = {
   version: 0,
   loaded: false,
   error: null,
-  closedLoaded: false,
+  closedWanted: false,
 };
 
 /** Calls a function after each change; gives the function that ends it. */
@@ -57,12 +57,12 @@ function connected(state) {
   tellAll();
 }
 
-/** Loads the closed requests, too. */
-export async function loadClosed() {
-  const { requests } = await get('/api/request/list/?include_closed');
-  requests.forEach((request) => store.requests.set(request.id, request));
-  store.closedLoaded = true;
-  changed();
+/** Has the closed requests, too, from now on. */
+export function wantClosed() {
+  if (!store.closedWanted) {
+    store.closedWanted = true;
+    load();
+  }
 }
 
 /** Something that the server tells when asked, and again when an event says that it changed. */
@@ -125,7 +125,7 @@ async function load() {
   try {
     const [{ devices }, { requests }] = await Promise.all([
       get('/api/device/list/?details'),
-      get(store.closedLoaded ? '/api/request/list/?include_closed' : '/api/request/list/'),
+      get(store.closedWanted ? '/api/request/list/?include_closed' : '/api/request/list/'),
     ]);
     store.devices = new Map(devices.map((device) => [device.name, device]));
     store.requests = new Map(requests.map((request) => [request.id, request]));

@@ -1,7 +1,7 @@
 /** One request: how far it is, what it waits for, what was logged. */
 import { html, nothing } from '/vendor/lit-html.js';
 import { Log } from '../log.js';
-import { at, deviceLink, deviceState, empty, facts, loaded, requestState, since } from '../parts.js';
+import { at, deviceLink, deviceState, empty, facts, loaded, requestLink, requestState, since } from '../parts.js';
 import { isOver, meaning, REQUEST_STATES, requestClass } from '../states.js';
 import { lasted, steps, way } from '../steps.js';
 import { Resource, store } from '../store.js';
@@ -101,6 +101,6 @@ function waits({ waiting_for: what, devices = [], counts = {} }) {
   return html`${what ? html`<p>${what}</p>` : nothing}
     ${reasons.length ? facts(reasons.map(([reason, times]) => [reason, count(times)])) : nothing}
     ${devices.length ? html`<div class="scroll" tabindex="0" role="region" aria-label="Devices that would fit"><table><thead><tr><th scope="col">Device</th><th scope="col">State</th><th scope="col">Why it is not free</th></tr></thead>
-      <tbody>${devices.map(({ name, state, reason }) => html`<tr><td>${deviceLink(name)}</td><td>${words(state)}</td><td>${reason}</td></tr>`)}</tbody></table></div>`
+      <tbody>${devices.map(({ name, state, reason }) => html`<tr><td>${deviceLink(name)}</td><td>${words(state)}</td><td>${reason} ${requestLink(store.devices.get(name)?.request_id)}</td></tr>`)}</tbody></table></div>`
     : empty('No device would fit.', html`Look at <a href="/devices">Devices</a> for the name and the environment that were asked for.`)}`;
 }

@@ -6,7 +6,7 @@ import { askForDevice, lengthField, readLength } from '../new-request.js';
 import { complain, say } from '../notice.js';
 import { bootMark, deviceLink, empty, options, problem, requestLink, requestState, since } from '../parts.js';
 import { isOver } from '../states.js';
-import { loadClosed, store } from '../store.js';
+import { store, wantClosed } from '../store.js';
 import { Table } from '../table.js';
 import { count, many, moment, now, path, duration, words } from '../text.js';
 
@@ -51,7 +51,7 @@ export default function requests(page) {
     onSort: (sort) => page.setQuery({ sort }),
   });
   const made = (id) => page.go(path`/requests/${id}`);
-  const wantClosed = () => ['closed', 'all'].includes(page.query.get('state')) && !store.closedLoaded && loadClosed().catch(complain);
+  const look = () => ['closed', 'all'].includes(page.query.get('state')) && wantClosed();
 
   if (page.query.has('new')) {
     const wanted = page.query.get('new');
@@ -59,7 +59,7 @@ export default function requests(page) {
     history.replaceState(null, '', '/requests');
     askForDevice(wanted, made).catch(complain);
   }
-  wantClosed();
+  look();
 
   function shown() {
     const keeps = KEEPS[page.query.get('state') ?? ''] ?? (({ state }) => state === page.query.get('state'));
@@ -91,7 +91,7 @@ export default function requests(page) {
             .value=${page.query.get('q') ?? ''} @input=${(event) => page.setQuery({ q: event.target.value })}>
           <select aria-label="State" class=${page.query.has('state') ? 'set' : ''} @change=${(event) => {
             page.setQuery({ state: event.target.value });
-            wantClosed();
+            look();
           }}>${options(STATES, page.query.get('state') ?? '')}</select></search>
         ${actions()}
         ${store.error && !store.loaded ? problem(store.error) : nothing}

@@ -6,7 +6,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.KeyboardModifier;
-import com.microsoft.playwright.options.SelectOption;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +19,7 @@ class DevicesPageIT {
   @Test
   void theSearchIsInTheAddressAndOutlivesAReload(Site site) {
     Page page = site.open("/devices");
+    assertThat(Find.row(page, "fake-0012")).isVisible();
 
     page.keyboard().press("/");
     page.keyboard().type("fake-0003");
@@ -39,11 +39,11 @@ class DevicesPageIT {
     site.post(Map.of("environment", "filtered"), "device", board, "set-environment");
     Page page = site.open("/devices?class=idle");
 
-    page.getByLabel("Environment").selectOption("filtered");
+    Find.filter(page, "Environment").selectOption("filtered");
     assertThat(Find.rows(page)).hasCount(1);
     assertThat(page).hasURL(Pattern.compile("class=idle&environment=filtered$"));
 
-    page.getByLabel("State").selectOption(new SelectOption().setValue("ready"));
+    Find.filter(page, "State").selectOption("ready");
     page.locator("#search").fill("no such thing");
     assertThat(page.getByText("No device matches.")).isVisible();
     assertThat(Find.link(page, "Clear the filters")).isVisible();

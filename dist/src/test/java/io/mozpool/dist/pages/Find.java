@@ -41,6 +41,11 @@ final class Find {
     return page.locator(".grid-body .row");
   }
 
+  static Locator filter(Page page, String name) {
+    return page.getByRole(
+        AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName(name).setExact(true));
+  }
+
   /** The cell of a column of a row. */
   static Locator cell(Page page, String row, String column) {
     return row(page, row).locator(".c-" + column);
@@ -53,7 +58,7 @@ final class Find {
   /** Opens a menu and presses a button in it. */
   static void choose(Page page, String menu, String item) {
     page.locator(".menu > summary", new Page.LocatorOptions().setHasText(menu)).click();
-    button(page, item).click();
+    page.locator(".menu[open]").getByText(item, new Locator.GetByTextOptions().setExact(true)).click();
   }
 
   /** The dialog that is on top. */

@@ -45,6 +45,7 @@ class LookIT {
     site.force("fake-0009", "failed_power_cycling");
     site.post(Map.of("comments", "card is loose"), "device", "fake-0004", "set-comments");
     waiting = Requests.of(site, "any", "staging");
+    site.pool().awaitDevice("fake-0010", "ready");
     using = Requests.of(site, "fake-0010", "any");
     site.pool().awaitRequest(using, "ready");
   }

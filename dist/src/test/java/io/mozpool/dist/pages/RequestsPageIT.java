@@ -20,7 +20,7 @@ class RequestsPageIT {
     Page page = site.open("/requests");
 
     Find.button(page, "New request").click();
-    page.getByLabel("Image", new Page.GetByLabelOptions().setExact(true)).selectOption("android");
+    page.locator("dialog select[name=image]").selectOption("android");
     page.locator("input[name=duration]").fill("soon");
     page.locator("input[name=assignee]").fill("me@example.com");
     Find.send(page);
@@ -36,7 +36,7 @@ class RequestsPageIT {
     Page page = site.open("/requests");
 
     Find.button(page, "New request").click();
-    page.getByLabel("Image", new Page.GetByLabelOptions().setExact(true)).selectOption("b2g");
+    page.locator("dialog select[name=image]").selectOption("b2g");
     page.locator("input[name='key:b2gbase']").fill(Requests.BUILD);
     page.locator("input[name=duration]").fill("1h 30m");
     page.locator("input[name=assignee]").fill("me@example.com");
@@ -72,7 +72,7 @@ class RequestsPageIT {
     Locator waits = Find.region(page, "What it waits for");
     assertThat(waits.locator("tbody tr")).hasCount(1);
     assertThat(waits.locator("tbody tr")).containsText(board);
-    assertThat(waits.locator("tbody tr")).containsText("request " + holder);
+    assertThat(waits.locator("tbody tr")).containsText("#" + holder);
     site.client().giveBack(waiting);
     site.client().giveBack(holder);
   }
