@@ -58,7 +58,9 @@ final class Find {
   /** Opens a menu and presses a button in it. */
   static void choose(Page page, String menu, String item) {
     page.locator(".menu > summary", new Page.LocatorOptions().setHasText(menu)).click();
-    page.locator(".menu[open]").getByText(item, new Locator.GetByTextOptions().setExact(true)).click();
+    page.locator(".menu[open]")
+        .getByText(item, new Locator.GetByTextOptions().setExact(true))
+        .click();
   }
 
   /** The dialog that is on top. */

@@ -85,16 +85,18 @@ class LivePagesIT {
     assertThat(page.locator(".connection")).hasText("Live");
 
     site.stopServer();
-    assertThat(page.locator(".away")).containsText("The server does not answer");
-    Find.pick(page, board);
-    Find.button(page, "Self-test").click();
-    Find.send(page);
-    assertThat(Find.job(page)).containsText("The server does not answer.");
-
-    site.startServer();
+    try {
+      assertThat(page.locator("p.away")).containsText("The server does not answer");
+      Find.pick(page, board);
+      Find.button(page, "Self-test").click();
+      Find.send(page);
+      assertThat(Find.job(page)).containsText("The server does not answer.");
+    } finally {
+      site.startServer();
+    }
     assertThat(page.locator(".connection"))
         .hasText("Live", new HasTextOptions().setTimeout(60_000));
-    assertThat(page.locator(".away")).hasCount(0);
+    assertThat(page.locator("p.away")).hasCount(0);
     site.force(board, "locked_out");
     assertThat(Find.row(page, board)).containsText("locked out");
     site.force(board, "ready");

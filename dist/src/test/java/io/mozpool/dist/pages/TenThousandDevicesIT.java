@@ -108,7 +108,7 @@ class TenThousandDevicesIT {
     context.addInitScript(WATCH);
     Page page = context.newPage();
     page.navigate(pool.url() + "/devices");
-    page.waitForFunction("window.firstRow");
+    page.locator(".grid-body .row").first().waitFor();
     return page;
   }
 
