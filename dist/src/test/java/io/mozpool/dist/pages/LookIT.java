@@ -88,6 +88,7 @@ class LookIT {
   @MethodSource("themes")
   void nothingEitherOfDialogsMenusAndQueues(ColorScheme theme, Site site) {
     Page page = site.open("/devices?class=failed", Site.WIDE, theme);
+    assertThat(Find.rows(page)).hasCount(2);
     page.getByLabel("Select all that are shown").click();
     page.locator(".menu > summary", new Page.LocatorOptions().setHasText("Hardware")).click();
     expectNoViolations(page);
