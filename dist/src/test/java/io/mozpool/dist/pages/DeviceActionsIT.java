@@ -147,8 +147,7 @@ class DeviceActionsIT {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"Ping", "Relay test", "Clear PXE", "Power off", "Power cycle with PXE config"})
+  @ValueSource(strings = {"Relay test", "Clear PXE", "Power off", "Power cycle with PXE config"})
   void reachesPastTheStateMachineWithAWarning(String operation, Site site) throws IOException {
     String board = site.board();
     Page page = selected(site, board);
@@ -161,6 +160,20 @@ class DeviceActionsIT {
     assertThat(Find.job(page)).containsText("1 of 1 device, all done");
     assertThat(Find.cell(page, board, "state")).containsText("ready");
     site.force(board, "start_self_test");
+  }
+
+  @Test
+  void saysWhetherADeviceAnswersItsPing(Site site) throws IOException {
+    String board = site.board();
+    int request = Requests.of(site, board, "any"); // a fake board with an image answers
+    site.pool().awaitRequest(request, "ready");
+    Page page = selected(site, board);
+
+    Find.choose(page, "Hardware", "Ping");
+    Find.send(page);
+
+    assertThat(Find.job(page)).containsText("1 of 1 device, all done");
+    site.client().giveBack(request);
   }
 
   private static Page selected(Site site, String... boards) {
