@@ -25,15 +25,13 @@ final class Site implements AutoCloseable {
   static final int PHONE = 360;
   private static final int SPEED = 60;
 
-  /** A name that the inventory gives, of a device that has no hardware. */
-  static final String HOSTILE = "<img src=x onerror=boom()>";
-
   private final Path directory = Files.createTempDirectory("pages");
   private final PoolProcesses pool;
   private final Chromium chromium;
   private final List<BrowserContext> contexts = new ArrayList<>();
   private final List<String> complaints = new ArrayList<>();
   private Process server;
+  private int taken;
 
   Site() throws Exception {
     pool = PoolProcesses.ofDemo(directory, BOARDS, SPEED);
@@ -61,15 +59,13 @@ final class Site implements AutoCloseable {
     post(Map.of(), "device", device, "state-change", now, "to", state);
   }
 
-  /** A board that is ready and that no other test has been given. */
-  synchronized String board() {
+  /** A board that is ready; each in its turn. */
+  String board() {
     taken++;
     String name = "fake-%04d".formatted((taken - 1) % BOARDS + 1);
     pool.awaitDevice(name, "ready");
     return name;
   }
-
-  private int taken;
 
   /** Opens a page in a browser of its own. */
   Page open(String path) {
