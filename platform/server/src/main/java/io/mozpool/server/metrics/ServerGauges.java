@@ -5,6 +5,7 @@ import io.mozpool.host.PluginInfo;
 import io.mozpool.host.call.GuardedCalls;
 import io.mozpool.server.cluster.Leases;
 import io.mozpool.server.journal.Journal;
+import io.mozpool.server.web.Load;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
@@ -21,12 +22,14 @@ final class ServerGauges {
   private final GuardedCalls calls;
   private final Leases leases;
   private final Journal journal;
+  private final Load load;
 
-  ServerGauges(PluginHost plugins, GuardedCalls calls, Leases leases, Journal journal) {
+  ServerGauges(PluginHost plugins, GuardedCalls calls, Leases leases, Journal journal, Load load) {
     this.plugins = plugins;
     this.calls = calls;
     this.leases = leases;
     this.journal = journal;
+    this.load = load;
   }
 
   void register(PrometheusRegistry registry) {
@@ -54,6 +57,16 @@ final class ServerGauges {
         .name("mozpool_log_lines_dropped")
         .help("Lines of logs that were not stored, as too many came or the database refused them.")
         .callback(counter -> counter.call((double) journal.dropped()))
+        .register(registry);
+    GaugeWithCallback.builder()
+        .name("mozpool_calls")
+        .help("Calls over HTTP that wait or are being answered.")
+        .callback(gauge -> gauge.call(load.calls()))
+        .register(registry);
+    CounterWithCallback.builder()
+        .name("mozpool_calls_refused")
+        .help("Calls that were told to come again, as mozpool.calls-at-once were under way.")
+        .callback(counter -> counter.call((double) load.refused()))
         .register(registry);
     JvmMetrics.builder().register(registry);
   }

@@ -2,12 +2,14 @@ package io.mozpool.server.web;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
 /** How many calls wait or are being answered, and whether that is enough. Any thread may call. */
 public final class Load {
 
   private final AtomicInteger calls = new AtomicInteger();
+  private final LongAdder refused = new LongAdder();
   private final int most;
 
   /**
@@ -25,6 +27,20 @@ public final class Load {
   /** The same of those who ask for what is in memory: most of them are answered on the spot. */
   boolean isFullForQuickCalls() {
     return calls.get() >= 2 * most;
+  }
+
+  /** How many calls are under way. */
+  public int calls() {
+    return calls.get();
+  }
+
+  /** How many clients were told to come again, since the start. */
+  public long refused() {
+    return refused.sum();
+  }
+
+  void refuse() {
+    refused.increment();
   }
 
   /** How many calls at once, for people. */

@@ -32,7 +32,11 @@ final class LoadFilter implements Ordered {
 
   @RequestFilter
   @Nullable HttpResponse<?> admit(HttpRequest<?> request) {
-    return load.isFull() && isRefused(request) ? Problems.overloaded(load.most()) : null;
+    if (!load.isFull() || !isRefused(request)) {
+      return null;
+    }
+    load.refuse();
+    return Problems.overloaded(load.most());
   }
 
   @Override
