@@ -41,7 +41,7 @@ final class DeviceViews {
         left join images i on i.id = d.image_id
         left join images n on n.id = d.next_image_id
         left join device_requests r on r.device_id = d.id
-      where\s""";
+      where d.""";
 
   private final Targets targets;
   private final GroupReader<Long, DeviceView> byId;
@@ -53,10 +53,10 @@ final class DeviceViews {
   DeviceViews(Database database, Targets targets, Executor executor) {
     this.targets = targets;
     this.byId =
-        new GroupReader<>(database, executor, ALL + "d.id", this::read, view -> view.row().id());
+        new GroupReader<>(database, executor, ALL + "id", this::read, view -> view.row().id());
     this.byName =
         new GroupReader<>(
-            database, executor, ALL + "d.name", this::read, view -> view.target().device().name());
+            database, executor, ALL + "name", this::read, view -> view.target().device().name());
   }
 
   CompletableFuture<Optional<DeviceView>> load(long id) {
