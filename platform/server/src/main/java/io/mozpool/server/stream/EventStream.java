@@ -5,7 +5,6 @@ import io.mozpool.server.change.Changes;
 import io.mozpool.server.cluster.ClusterMembers;
 import io.mozpool.server.cluster.ImagingServer;
 import io.mozpool.server.database.Database;
-import io.mozpool.server.database.Outage;
 import io.mozpool.server.json.Json;
 import io.mozpool.server.web.Version;
 import io.netty.channel.Channel;
@@ -18,14 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 
 /**
@@ -36,7 +28,6 @@ import reactor.core.publisher.Flux;
 @Singleton
 public final class EventStream implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
   private static final long TICK_MILLIS = 100;
   private static final int TICKS_OF_LOGS = 5;
   private static final int TICKS_OF_LINKS = 10;
@@ -65,7 +56,7 @@ public final class EventStream implements AutoCloseable {
   private final List<News> news = new ArrayList<>();
   private final Map<Reader, Integer> waiting = new LinkedHashMap<>();
   private final Set<Reader> peers = new LinkedHashSet<>();
-  private final ScheduledThreadPoolExecutor thread;
+  private final StreamThread thread = new StreamThread();
   private boolean watching;
   private boolean missed;
   private int ticks;
@@ -86,11 +77,7 @@ public final class EventStream implements AutoCloseable {
     this.clock = clock;
     this.links = new PeerLinks(members, json, new Heard());
     this.audience = new Audience(database, json);
-    this.thread =
-        new ScheduledThreadPoolExecutor(
-            1, EventStream::named, new ThreadPoolExecutor.DiscardPolicy());
-    thread.scheduleWithFixedDelay(
-        guarded(this::tick), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    thread.repeat(this::tick, TICK_MILLIS);
   }
 
   /** The stream for a page or script, as bytes of server-sent events. */
@@ -106,29 +93,20 @@ public final class EventStream implements AutoCloseable {
   /** Has all readers come again, to whoever serves then. */
   @Override
   public void close() {
-    try {
-      thread
-          .submit(
-              () -> {
-                links.close();
-                audience.close();
-                waiting.keySet().forEach(Reader::close);
-                peers.forEach(Reader::close);
-              })
-          .get(1, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (ExecutionException | TimeoutException e) {
-      LOG.debug("readers of the event stream are not told of the end", e);
-    }
-    thread.shutdownNow();
+    thread.close(
+        () -> {
+          links.close();
+          audience.close();
+          waiting.keySet().forEach(Reader::close);
+          peers.forEach(Reader::close);
+        });
   }
 
   private Flux<byte[]> frames(Reader reader, Consumer<Reader> admission) {
     return Flux.defer(
             () -> {
-              thread.execute(guarded(() -> admission.accept(reader)));
-              return thread.isShutdown() ? Flux.<byte[]>empty() : reader.frames();
+              thread.execute(() -> admission.accept(reader));
+              return thread.isClosed() ? Flux.<byte[]>empty() : reader.frames();
             })
         .doFinally(end -> thread.execute(() -> leave(reader)));
   }
@@ -311,23 +289,5 @@ public final class EventStream implements AutoCloseable {
             }
           });
     }
-  }
-
-  private static Runnable guarded(Runnable task) {
-    return () -> {
-      try {
-        task.run();
-      } catch (RuntimeException e) {
-        if (!Outage.caused(e)) {
-          LOG.error("the event stream stumbled, and goes on", e);
-        }
-      }
-    };
-  }
-
-  private static Thread named(Runnable task) {
-    Thread thread = new Thread(task, "event-stream");
-    thread.setDaemon(true);
-    return thread;
   }
 }
