@@ -55,7 +55,10 @@ class QueryPlansTest {
           Map.entry(
               "select d.id, d.name, d.state, r.request_id", "the devices that would fit a request"),
           Map.entry(
-              "select d.state, r.request_id is not null as tied", "the metrics count all devices"));
+              "select d.state, r.request_id is not null as tied", "the metrics count all devices"),
+          Map.entry(
+              "select state, count(*) as machines, min(state_since)",
+              "the metrics count all that are open"));
 
   private static final Pattern SQL =
       Pattern.compile("(?i)(select|insert|replace|update|delete)\\b");
