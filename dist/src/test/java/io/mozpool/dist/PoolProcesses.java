@@ -29,6 +29,7 @@ import java.util.stream.Stream;
  */
 public final class PoolProcesses implements AutoCloseable {
 
+  private static final Duration BUSY = Duration.ofSeconds(10);
   static final Duration PATIENCE = Duration.ofMinutes(4);
 
   /** Of many boards so many that have tested themselves will do. */
@@ -136,8 +137,10 @@ public final class PoolProcesses implements AutoCloseable {
     return "http://127.0.0.1:" + port;
   }
 
+  /** Asks for a device, and again as long as the server has too much to do. */
   public int request(String device) throws IOException {
     return client()
+        .patient(BUSY)
         .request(
             new NewRequest(
                 device,
