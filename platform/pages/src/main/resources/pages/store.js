@@ -6,8 +6,8 @@ const CONNECT_MILLIS = 250;
 const RETRY_MILLIS = 2000;
 const listeners = new Set();
 const resources = new Set();
-let liveAt = 0;
-let askedAt = 0;
+let wasLive = false;
+let asked = false;
 
 /** Devices by name, requests by id; `version` counts their changes. */
 export const store = {
@@ -34,25 +34,22 @@ export function open() {
     events.forEach(apply);
     const types = new Set(events.map((event) => event.type));
     types.forEach(again);
-    if (types.has('resync') || (types.has('hello') && askedAt < liveAt)) {
+    if (types.has('resync') || types.has('hello')) { // what changed before the stream began, it does not tell
       load();
     }
     changed();
   });
   on('state', connected);
-  setTimeout(() => !askedAt && load(), CONNECT_MILLIS); // what is loaded once the stream is there misses nothing
+  setTimeout(() => !asked && load(), CONNECT_MILLIS); // another tab may have had the hello
   get('/api/ui-settings/').then((settings) => changed(Object.assign(store.settings, settings)), tellAll);
 }
 
 function connected(state) {
   if (state === 'live') {
-    const back = liveAt > 0;
-    liveAt = performance.now();
-    if (!store.loaded) {
-      load();
-    } else if (back) {
+    if (wasLive) {
       again('resync');
     }
+    wasLive = true;
   }
   tellAll();
 }
@@ -95,7 +92,7 @@ export class Resource {
 
   /** Loads it again soon if that event concerns it. */
   again(type) {
-    if ((type === 'resync' || this.#events.has(type)) && !this.#timer) {
+    if ((type === 'resync' || type === 'hello' || this.#events.has(type)) && !this.#timer) {
       this.#timer = setTimeout(() => {
         this.#timer = 0;
         this.load();
@@ -120,7 +117,7 @@ async function load() {
     return;
   }
   loading = true;
-  askedAt = performance.now();
+  asked = true;
   meanwhile = [];
   try {
     const [{ devices }, { requests }] = await Promise.all([

@@ -83,6 +83,7 @@ class LivePagesIT {
     String board = site.board();
     Page page = site.open("/devices?q=" + board);
     assertThat(page.locator(".connection")).hasText("Live");
+    assertThat(Find.row(page, board)).isVisible();
 
     site.stopServer();
     try {

@@ -99,6 +99,7 @@ class RequestsPageIT {
     int two = Requests.of(site, "any", "nowhere");
     Page page = site.open("/requests?q=nowhere");
 
+    assertThat(Find.row(page, "#" + two)).isVisible();
     page.getByLabel("Select all that are shown").click();
     Find.button(page, "Renew").click();
     page.locator("dialog input[name=duration]").fill("1 day");

@@ -1,9 +1,12 @@
 package io.mozpool.dist.pages;
 
+import static org.awaitility.Awaitility.await;
+
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import io.mozpool.client.ConflictException;
 import io.mozpool.client.JsonObject;
 import io.mozpool.client.MozpoolClient;
 import io.mozpool.dist.PoolProcesses;
@@ -53,10 +56,16 @@ final class Site implements AutoCloseable {
     return client().at(path).post(JsonObject.of(body));
   }
 
-  /** Puts a device into a state by hand. */
-  void force(String device, String state) throws IOException {
-    String now = client().at("device", device, "state").get().text("state");
-    post(Map.of(), "device", device, "state-change", now, "to", state);
+  /** Puts a device into a state by hand, wherever it is about to go. */
+  void force(String device, String state) {
+    await()
+        .ignoreException(ConflictException.class)
+        .until(
+            () -> {
+              String now = client().at("device", device, "state").get().text("state");
+              post(Map.of(), "device", device, "state-change", now, "to", state);
+              return true;
+            });
   }
 
   /** A board that is ready; each in its turn. */
