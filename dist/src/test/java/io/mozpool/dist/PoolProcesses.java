@@ -157,7 +157,9 @@ public final class PoolProcesses implements AutoCloseable {
     int request = request("any");
     return await()
         .atMost(PATIENCE)
-        .until(() -> client().details(request), details -> details.assignedDevice().isPresent());
+        .until(
+            () -> client().patient(BUSY).details(request),
+            details -> details.assignedDevice().isPresent());
   }
 
   public void awaitRequest(int request, String state) {
