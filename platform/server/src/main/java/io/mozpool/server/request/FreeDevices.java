@@ -69,10 +69,10 @@ final class FreeDevices {
   }
 
   /**
-   * How long all are not to be read again, so that the database is left to others most of the time.
+   * How long all are not to be read again, so that the database is left to others half of the time.
    */
   Duration rest() {
-    Duration rest = Duration.ofNanos(3 * Math.max(0, took)).minus(age());
+    Duration rest = Duration.ofNanos(2 * Math.max(0, took)).minus(age());
     return rest.isNegative() ? Duration.ZERO : rest;
   }
 
