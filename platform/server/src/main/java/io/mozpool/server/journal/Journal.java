@@ -163,6 +163,7 @@ public final class Journal implements AutoCloseable {
         && sql.getSQLState().startsWith(BAD_VALUE);
   }
 
+  /** Nothing may fail after the commit, or the lines would come twice: the pool tidies up. */
   private void store(List<SqlStatement> batch) throws SQLException {
     try (Connection connection = dataSource.getConnection()) {
       connection.setAutoCommit(false);
@@ -175,8 +176,6 @@ public final class Journal implements AutoCloseable {
       } catch (SQLException e) {
         connection.rollback();
         throw e;
-      } finally {
-        connection.setAutoCommit(true);
       }
     }
   }
