@@ -35,7 +35,7 @@ class MozillaInventorySettingsTest {
 
   @Test
   void nobodyInParticularSendsNoCredentials() {
-    assertThat(settings("https://inventory.example.com/root/", "").authorization()).isEmpty();
+    assertThat(settings("https://inventory.example.com/mozilla/", "").authorization()).isEmpty();
   }
 
   private static MozillaInventorySettings settings(String url, String user) {
