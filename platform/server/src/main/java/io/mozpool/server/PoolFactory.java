@@ -136,16 +136,15 @@ final class PoolFactory {
   }
 
   @Singleton
-  Journal journal(DataSource dataSource, Outage outage, Clock clock) {
-    return new Journal(DelegatingDataSource.unwrapDataSource(dataSource), outage, clock);
+  Journal journal(Database database, Clock clock) {
+    return new Journal(database, clock);
   }
 
   @Singleton
-  SyslogListener syslog(
-      Senders senders, DataSource dataSource, Outage outage, Clock clock, ServerSettings settings) {
+  SyslogListener syslog(Senders senders, Database database, Clock clock, ServerSettings settings) {
     return new SyslogListener(
         senders,
-        new Journal(DelegatingDataSource.unwrapDataSource(dataSource), outage, clock, SYSLOG_LINES),
+        new Journal(database, clock, SYSLOG_LINES),
         clock,
         settings.syslog().linesPerSecond());
   }

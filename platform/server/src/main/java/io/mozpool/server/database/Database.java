@@ -97,7 +97,8 @@ public final class Database {
   }
 
   /**
-   * Executes statements in one transaction, one after the other: all of them or none.
+   * Executes statements in one transaction, one after the other: all of them or none. Neighbours of
+   * one text go as a batch.
    *
    * @throws DatabaseException where the database failed or refused one
    */
@@ -111,22 +112,34 @@ public final class Database {
     }
   }
 
+  /** Nothing may fail after the commit, or all would come twice: the pool tidies up. */
   private boolean executeAll(List<SqlStatement> statements) throws SQLException {
     try (Connection connection = dataSource.getConnection()) {
       connection.setAutoCommit(false);
       try {
-        for (SqlStatement statement : statements) {
-          SqlStatement.execute(connection, List.of(statement));
+        for (List<SqlStatement> batch : batches(statements)) {
+          SqlStatement.execute(connection, batch);
         }
         connection.commit();
         return true;
       } catch (SQLException e) {
         connection.rollback();
         throw e;
-      } finally {
-        connection.setAutoCommit(true);
       }
     }
+  }
+
+  private static List<List<SqlStatement>> batches(List<SqlStatement> statements) {
+    List<List<SqlStatement>> batches = new ArrayList<>();
+    String text = "";
+    for (SqlStatement statement : statements) {
+      if (!statement.text().equals(text)) {
+        batches.add(new ArrayList<>());
+        text = statement.text();
+      }
+      batches.get(batches.size() - 1).add(statement);
+    }
+    return batches;
   }
 
   private <T> T run(int keys, String sql, @Nullable Object[] parameters, Work<T> work) {

@@ -11,7 +11,6 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationState;
-import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jspecify.annotations.Nullable;
 
 /** The pool's tables, and what else of it a database holds. */
@@ -38,11 +37,11 @@ public final class Schema {
    * @throws DatabaseException where the database failed
    */
   public static Upgrade upgrade(DataSource dataSource) {
-    FluentConfiguration configuration = Flyway.configure().dataSource(patient(dataSource));
     try (Connection connection = dataSource.getConnection()) {
       Vendor vendor = Vendor.of(connection);
       Flyway flyway =
-          configuration
+          Flyway.configure()
+              .dataSource(patient(OneWriter.without(dataSource)))
               .locations(locations(vendor))
               .placeholders(Map.of("collation", vendor.collation()))
               .load();

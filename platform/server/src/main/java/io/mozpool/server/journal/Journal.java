@@ -1,21 +1,19 @@
 package io.mozpool.server.journal;
 
+import io.mozpool.server.database.Database;
 import io.mozpool.server.database.Moments;
-import io.mozpool.server.database.Outage;
 import io.mozpool.server.database.SqlStatement;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
-import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,24 +44,22 @@ public final class Journal implements AutoCloseable {
   /** The class of SQL states that says so. */
   private static final String BAD_VALUE = "22";
 
-  private final DataSource dataSource;
-  private final Outage outage;
+  private final Database database;
   private final Clock clock;
   private final BlockingQueue<SqlStatement> queue;
   private final AtomicLong dropped = new AtomicLong();
   private final Thread thread;
   private volatile boolean closed;
 
-  public Journal(DataSource dataSource, Outage outage, Clock clock) {
-    this(dataSource, outage, clock, CAPACITY);
+  public Journal(Database database, Clock clock) {
+    this(database, clock, CAPACITY);
   }
 
   /**
    * @param capacity how many lines may wait
    */
-  public Journal(DataSource dataSource, Outage outage, Clock clock, int capacity) {
-    this.dataSource = dataSource;
-    this.outage = outage;
+  public Journal(Database database, Clock clock, int capacity) {
+    this.database = database;
     this.clock = clock;
     this.queue = new LinkedBlockingQueue<>(capacity);
     this.thread = new Thread(this::run, "journal");
@@ -137,13 +133,12 @@ public final class Journal implements AutoCloseable {
 
   /** A database that is away for a while costs no line; what it refuses to hold is dropped. */
   private void storeStubbornly(List<SqlStatement> batch) throws InterruptedException {
+    batch.sort(Comparator.comparing(SqlStatement::text));
     while (true) {
       try {
-        store(batch);
-        outage.worked();
+        database.together(batch);
         return;
-      } catch (SQLException | RuntimeException e) {
-        outage.failed(e);
+      } catch (RuntimeException e) {
         if (closed) {
           queue.drainTo(batch);
         }
@@ -157,26 +152,9 @@ public final class Journal implements AutoCloseable {
     }
   }
 
-  private static boolean isRefused(Exception failure) {
-    return failure instanceof SQLException sql
+  private static boolean isRefused(RuntimeException failure) {
+    return failure.getCause() instanceof SQLException sql
         && sql.getSQLState() != null
         && sql.getSQLState().startsWith(BAD_VALUE);
-  }
-
-  /** Nothing may fail after the commit, or the lines would come twice: the pool tidies up. */
-  private void store(List<SqlStatement> batch) throws SQLException {
-    try (Connection connection = dataSource.getConnection()) {
-      connection.setAutoCommit(false);
-      try {
-        for (List<SqlStatement> same :
-            batch.stream().collect(Collectors.groupingBy(SqlStatement::text)).values()) {
-          SqlStatement.execute(connection, same);
-        }
-        connection.commit();
-      } catch (SQLException e) {
-        connection.rollback();
-        throw e;
-      }
-    }
   }
 }

@@ -32,7 +32,7 @@ public final class TestDatabase implements AutoCloseable {
   }
 
   /** Connections as those of the server. */
-  static HikariDataSource pool(String url) {
+  public static HikariDataSource pool(String url) {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(JdbcUrl.complete(url));
     config.setUsername(TestStorage.user(url));
@@ -40,6 +40,7 @@ public final class TestDatabase implements AutoCloseable {
     config.setMaximumPoolSize(30);
     config.setMinimumIdle(1);
     config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+    OneWriter.ofEmbedded(config);
     return new HikariDataSource(config);
   }
 

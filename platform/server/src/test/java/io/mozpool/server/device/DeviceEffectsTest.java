@@ -14,7 +14,6 @@ import io.mozpool.plugin.DriverException;
 import io.mozpool.plugin.DriverException.Reason;
 import io.mozpool.server.ScriptedHardware;
 import io.mozpool.server.ScriptedRegistry;
-import io.mozpool.server.database.Outage;
 import io.mozpool.server.database.TestDatabase;
 import io.mozpool.server.device.DeviceEffects.Asked;
 import io.mozpool.server.hardware.Facet;
@@ -61,7 +60,7 @@ class DeviceEffectsTest {
   @BeforeEach
   void open() {
     database = TestDatabase.in(directory);
-    journal = new Journal(database.dataSource(), new Outage(() -> {}), Clock.systemUTC());
+    journal = new Journal(database.database(), Clock.systemUTC());
     workers = new Workers(1);
     calls = new GuardedCalls(Tolerances.standard(), workers);
     effects =

@@ -31,7 +31,7 @@ class JournalTest {
   void open() {
     database = TestDatabase.in(directory);
     plug = database.dataSource();
-    journal = new Journal(plug, new Outage(() -> {}), Clock.systemUTC());
+    journal = new Journal(database.database(), Clock.systemUTC());
   }
 
   @AfterEach

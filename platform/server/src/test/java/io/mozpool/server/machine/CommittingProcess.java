@@ -1,5 +1,6 @@
 package io.mozpool.server.machine;
 
+import io.mozpool.server.database.Database;
 import io.mozpool.server.database.Outage;
 import io.mozpool.server.database.SqlStatement;
 import io.mozpool.server.database.TestDatabase;
@@ -11,23 +12,30 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.h2.jdbcx.JdbcConnectionPool;
 
-/** Commits steps until it is killed, and prints the id of each after its commit. */
+/**
+ * Commits steps until it is killed, and prints the id of each after its commit. Beside it another
+ * stores batches, as the journal does.
+ */
 final class CommittingProcess {
+
+  private static final int BATCH = 200;
 
   private CommittingProcess() {}
 
   public static void main(String[] arguments) throws InterruptedException {
-    DataSource dataSource = JdbcConnectionPool.create(arguments[0], "sa", "");
+    DataSource dataSource = TestDatabase.pool(arguments[0]);
+    new Thread(() -> storeBatches(new Database(dataSource, new Outage(() -> {})))).start();
     Committers committers =
         new Committers(
             dataSource,
             new Outage(() -> {}),
             TestDatabase.LEASES,
             new StepMetrics(new PrometheusRegistry()),
-            2);
+            1);
     PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out));
     Semaphore underWay = new Semaphore(64);
     AtomicLong next = new AtomicLong();
@@ -43,6 +51,19 @@ final class CommittingProcess {
                 }
                 underWay.release();
               });
+    }
+  }
+
+  private static void storeBatches(Database database) {
+    for (long first = 1; ; first += BATCH) {
+      List<Long> ids = LongStream.range(first, first + BATCH).boxed().toList();
+      database.together(
+          Stream.of("lines", "copies")
+              .flatMap(
+                  table ->
+                      ids.stream()
+                          .map(id -> SqlStatement.of("insert into " + table + " values (?)", id)))
+              .toList());
     }
   }
 

@@ -3,8 +3,10 @@ package io.mozpool.server.machine;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.mozpool.server.database.Database;
 import io.mozpool.server.database.Outage;
+import io.mozpool.server.database.TestDatabase;
 import io.mozpool.server.database.TestStorage;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -14,7 +16,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
-import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,7 @@ class KillTest {
     stored(url, "steps").forEach(lost::remove);
     assertThat(lost).as("lost of %d steps", acknowledged.size()).isEmpty();
     assertThat(stored(url, "step_lines")).isEqualTo(stored(url, "steps"));
+    assertThat(stored(url, "copies")).isEqualTo(stored(url, "lines"));
   }
 
   private static List<Long> commitUntilKilled(String url, int count) throws Exception {
@@ -79,22 +81,19 @@ class KillTest {
   }
 
   private static void makeTables(String url) {
-    JdbcConnectionPool pool = JdbcConnectionPool.create(url, "sa", "");
-    Database database = new Database(pool, new Outage(() -> {}));
-    database.update("create table steps (id bigint primary key)");
-    database.update("create table step_lines (id bigint primary key)");
-    database.update("shutdown");
-    pool.dispose();
+    try (HikariDataSource pool = TestDatabase.pool(url)) {
+      Database database = new Database(pool, new Outage(() -> {}));
+      for (String table : List.of("steps", "step_lines", "lines", "copies")) {
+        database.update("create table " + table + " (id bigint primary key)");
+      }
+    }
   }
 
   private static Set<Long> stored(String url, String table) {
-    JdbcConnectionPool pool = JdbcConnectionPool.create(url, "sa", "");
-    try {
+    try (HikariDataSource pool = TestDatabase.pool(url)) {
       return new HashSet<>(
           new Database(pool, new Outage(() -> {}))
               .all(row -> row.getLong(1), "select id from " + table));
-    } finally {
-      pool.dispose();
     }
   }
 }

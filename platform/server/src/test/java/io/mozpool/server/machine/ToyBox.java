@@ -40,7 +40,7 @@ final class ToyBox implements AutoCloseable {
                 TestDatabase.LEASES,
                 new StepMetrics(new PrometheusRegistry()),
                 2),
-            new Journal(database.dataSource(), new Outage(() -> {}), clock),
+            new Journal(database.database(), clock),
             new Workers(8),
             new StepMetrics(new PrometheusRegistry()),
             new Changes(),

@@ -67,7 +67,7 @@ class MatcherTest {
                 TestDatabase.LEASES,
                 new StepMetrics(new PrometheusRegistry()),
                 1),
-            new Journal(database.dataSource(), new Outage(() -> {}), clock),
+            new Journal(database.database(), clock),
             new Workers(4),
             new StepMetrics(new PrometheusRegistry()),
             new Changes(),
