@@ -68,6 +68,13 @@ export class Table {
     return keyed.map(([, row]) => row);
   }
 
+  /** Chooses the order where the table has no head to click on: on phones. */
+  sorter(columns) {
+    return html`<select class="sorter" aria-label="Sort" @change=${(event) => this.#sortBy(event.target.value)}>
+      ${columns.flatMap(({ id, title }) => [[id, `${title} \u2191`], [`-${id}`, `${title} \u2193`]]).map(([sort, text]) => html`<option
+        value=${sort} ?selected=${sort === this.#options.sort}>${text}</option>`)}</select>`;
+  }
+
   /** @param rows sorted already */
   view(rows, columns) {
     this.#rows = rows;

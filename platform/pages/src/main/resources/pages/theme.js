@@ -20,5 +20,12 @@ export const theme = {
 
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => theme.apply());
 
-/** The value of a colour, for what cannot use style sheets. */
-export const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+/** The value of a colour, for what cannot use style sheets: it depends on the theme. `opacity` in percent. */
+export function colour(name, opacity = 100) {
+  const probe = document.createElement('i');
+  probe.style.color = `color-mix(in srgb, var(--${name}) ${opacity}%, transparent)`;
+  document.body.append(probe);
+  const { color } = getComputedStyle(probe);
+  probe.remove();
+  return color;
+}

@@ -57,7 +57,7 @@ export default function devices(page) {
         <option value="*">${title}</option>
         ${values.map(({ name, label, count: times }) => html`<option value=${name} ?selected=${page.query.get(id) === name}
           >${label || 'none'} (${count(times)})</option>`)}</select>`)}
-      </div></details>
+        ${table.sorter(COLUMNS)}</div></details>
       ${menu('Columns', COLUMNS.slice(1).map(({ id, title }) => html`<label class="check"><input type="checkbox"
         .checked=${chosenColumns().some((column) => column.id === id)}
         @change=${(event) => {

@@ -133,14 +133,18 @@ const time = { values: '{HH}:{mm}' };
 const LENGTHS = [1, 2, 5, 10, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200, 14400, 43200, 86400]; // seconds between marks
 
 function areaOptions(uPlot, axis, colour) {
-  const difference = (plot, _, series, i) => (i == null ? '' : plot.data[series][i] - (plot.data[series + 1]?.[i] ?? 0));
+  const clock = uPlot.fmtDate('{HH}:{mm}');
+  const difference = (plot, _, series, i) => { // at rest the legend tells of the last moment
+    const at = i ?? plot.data[0].length - 1;
+    return at < 0 ? '' : plot.data[series][at] - (plot.data[series + 1]?.[at] ?? 0);
+  };
   return {
     cursor: { y: false },
     bands: CLASSES.slice(1).map((_, i) => ({ series: [i + 1, i + 2] })),
     scales: { x: { range: lastDay }, y: { range: (plot, low, high) => [0, Math.max(1, high)] } },
     axes: [{ ...axis, ...time }, { ...axis, size: 44 }],
-    series: [{ value: '{HH}:{mm}' }, ...CLASSES.map((each) => ({
-      label: CLASS_NAMES[each], stroke: colour(each), fill: colour(each) + '55', width: 1, points: { show: false }, value: difference,
+    series: [{ value: (plot, seconds) => (plot.data[0].length ? clock(new Date((seconds ?? plot.data[0].at(-1)) * 1000)) : '') }, ...CLASSES.map((each) => ({
+      label: CLASS_NAMES[each], stroke: colour(each), fill: colour(each, 33), width: 1, points: { show: false }, value: difference,
     }))],
   };
 }
@@ -151,7 +155,7 @@ function pointOptions(uPlot, axis, colour) {
     axes: [{ ...axis, ...time }, { ...axis, size: 76, incrs: LENGTHS, values: (plot, ticks) => ticks.map(duration) }],
     series: [{ value: '{HH}:{mm}' }, {
       label: 'From request to ready', stroke: colour('accent'), width: 0, paths: () => null, points: { show: true, size: 6, fill: colour('accent') },
-      value: (plot, value) => (value == null ? '' : duration(value)),
+      value: (plot, value) => (value == null ? '--' : duration(value)),
     }],
   };
 }

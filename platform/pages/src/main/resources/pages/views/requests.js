@@ -92,7 +92,7 @@ export default function requests(page) {
           <select aria-label="State" class=${page.query.has('state') ? 'set' : ''} @change=${(event) => {
             page.setQuery({ state: event.target.value });
             look();
-          }}>${options(STATES, page.query.get('state') ?? '')}</select></search>
+          }}>${options(STATES, page.query.get('state') ?? '')}</select>${table.sorter(COLUMNS)}</search>
         ${actions()}
         ${store.error && !store.loaded ? problem(store.error) : nothing}
         ${store.loaded && !rows.length ? empty(narrowed ? 'No request matches.' : 'No request is open.', narrowed ? html`<a href="/requests">Clear the filters</a>`

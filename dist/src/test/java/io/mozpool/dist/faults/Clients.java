@@ -24,6 +24,7 @@ final class Clients implements AutoCloseable {
 
   private static final int COUNT = 8;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final int TRIES = 5;
   private static final Duration WAIT = Duration.ofSeconds(90);
 
   private final MozpoolClient pool;
@@ -98,8 +99,21 @@ final class Clients implements AutoCloseable {
     } catch (RequestFailedException e) {
       // busy, or its board was given up
     } finally {
-      pool.giveBack(request);
+      giveBack(request);
     }
+  }
+
+  /** For as long as it takes: what is not given back stays ours for an hour. */
+  private void giveBack(int request) {
+    for (int tries = 0; tries < TRIES; tries++) {
+      try {
+        pool.giveBack(request);
+        return;
+      } catch (IOException e) {
+        // so it goes when servers are killed
+      }
+    }
+    wrong.add("request %d could not be given back".formatted(request));
   }
 
   /** It is ours alone until we give it back. */

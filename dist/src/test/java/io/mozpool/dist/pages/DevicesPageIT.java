@@ -114,4 +114,24 @@ class DevicesPageIT {
             "document.documentElement.scrollWidth > document.documentElement.clientWidth");
     Assertions.assertThat(wider).isEqualTo(false);
   }
+
+  @Test
+  void cardsAreSortedByAChoice(Site site) {
+    Page page = site.open("/devices?q=fake-", Site.PHONE, ColorScheme.LIGHT);
+
+    page.locator(".more > summary").click();
+    page.getByLabel("Sort").selectOption("-name");
+
+    assertThat(Find.rows(page).first()).containsText("fake-0012");
+    assertThat(page).hasURL(Pattern.compile("sort=-name"));
+  }
+
+  @Test
+  void aMistypedAddressLeadsOn(Site site) {
+    Page page = site.open("/divices");
+
+    assertThat(Find.title(page)).hasText("Not found");
+    Find.link(page, "pool").click();
+    assertThat(Find.title(page)).hasText("Pool");
+  }
 }

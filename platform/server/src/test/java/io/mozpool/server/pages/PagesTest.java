@@ -71,6 +71,22 @@ class PagesTest {
     assertThat(head.body()).isEmpty();
   }
 
+  @Test
+  void aReaderWhoMistypesGetsAPageAndAProgramAProblem() {
+    Answer reader = server.send("GET", "/divices", null, "Accept", "text/html,*/*;q=0.8");
+    Answer program = server.send("GET", "/divices", null, "Accept", "*/*");
+    Answer api = server.send("GET", "/api/divices/", null, "Accept", "text/html,*/*;q=0.8");
+
+    assertThat(reader.status()).isEqualTo(404);
+    assertThat(reader.header("Content-Type")).contains("text/html; charset=utf-8");
+    assertThat(reader.header("Content-Security-Policy").orElse("")).contains("default-src 'self'");
+    assertThat(reader.body()).contains("<title>MozPool</title>");
+    assertThat(program.status()).isEqualTo(404);
+    assertThat(program.body()).contains("Page Not Found");
+    assertThat(api.status()).isEqualTo(404);
+    assertThat(api.body()).contains("Page Not Found");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
