@@ -54,7 +54,7 @@ export default function device(page) {
     ['Request', it.request_id == null ? 'none' : request(it.request_id)], ['Environment', it.environment]])}</section>
             <section class="card" aria-labelledby="where-title"><h2 id="where-title">Hardware</h2>
               ${facts([['Type', typeOf(it)], ['Full name', it.fqdn], ['MAC address', it.mac_address], ['Relay', it.relay_info], ['Server', it.imaging_server],
-    ...Object.entries(it.addresses ?? {}).map(([facet, address]) => [facet, html`${address} ${servedBy(address)}`]),
+    ...Object.entries(it.addresses ?? {}).map(([facet, address]) => [facet[0].toUpperCase() + facet.slice(1), html`${address} ${servedBy(address)}`]),
     ['Inventory', inventory(it)]])}</section>
           </div>
           <section class="card" aria-labelledby="way-title"><h2 id="way-title">Its way</h2>

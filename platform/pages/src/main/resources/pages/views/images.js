@@ -22,7 +22,7 @@ export default function images(page) {
     view: () => html`<header class="head"><h1 tabindex="-1">Images</h1></header>
       <div class="actions"><button type="button" class="main" @click=${() => change(NEW)}>New image</button></div>
       ${loaded(all, (value) => value.images.length ? html`<div class="card"><div class="scroll" tabindex="0" role="region" aria-label="Images"><table>
-        <thead><tr><th scope="col">Image</th><th scope="col">Boot config keys</th><th scope="col">Properties</th><th scope="col">Installer</th><th scope="col">Hardware types and their PXE configs</th><th scope="col"><span class="muted">Change</span></th></tr></thead>
+        <thead><tr><th scope="col">Image</th><th scope="col">Boot config keys</th><th scope="col">Properties</th><th scope="col">Installer</th><th scope="col">Hardware types and their PXE configs</th><th scope="col" class="actions-cell">Change</th></tr></thead>
         <tbody>${value.images.map(row)}</tbody></table></div></div>` : empty('There is no image yet.', 'Make one with the button above, then link it to hardware types.'))}`,
   };
 

@@ -56,8 +56,9 @@ export default function request(page) {
         <div class="columns">
           <div>
             <section class="card" aria-labelledby="what-title"><h2 id="what-title">What was asked for</h2>${asked(it, open)}</section>
-            <section class="card" aria-labelledby="has-title"><h2 id="has-title">${it.assigned_device ? 'Its device' : 'What it waits for'}</h2>
-              ${it.assigned_device ? device(it.assigned_device) : open ? loaded(candidates, waits) : empty('It has no device.', 'It is over.')}</section>
+            <section class="card" aria-labelledby="has-title"><h2 id="has-title">${it.assigned_device ? 'Its device' : open ? 'What it waits for' : 'The device that it had'}</h2>
+              ${it.assigned_device ? device(it.assigned_device) : open ? loaded(candidates, waits)
+    : it.last_device ? html`<p>${deviceLink(it.last_device)}</p>` : html`<p class="muted">It never had one.</p>`}</section>
           </div>
           <section class="card" aria-labelledby="way-title"><h2 id="way-title">Its way</h2>${way(all, requestClass)}</section>
         </div>

@@ -59,6 +59,7 @@ class RequestsPageIT {
     Find.send(page);
     assertThat(page.locator("h1 + .large")).hasText("closed");
     assertThat(Find.region(page, "Its way")).containsText("closed");
+    assertThat(Find.region(page, "The device that it had")).containsText("fake-");
   }
 
   @Test

@@ -235,7 +235,7 @@ final class PoolFactory {
   @Named(TaskExecutors.BLOCKING)
   @Bean(preDestroy = "shutdown")
   ExecutorService clientThreads(Load load) {
-    return new CallThreads("client", CLIENT_THREADS, load);
+    return new CallThreads(CLIENT_THREADS, load);
   }
 
   @Singleton

@@ -27,19 +27,20 @@ final class DeviceViews {
       select d.id, d.name, d.fqdn, d.mac_address, d.serial, d.attributes, d.addresses, d.relay_info,
         d.imaging_server_id, d.state, d.state_counters, d.state_revision, d.state_since, d.state_timeout,
         d.hardware_type_id, t.type, i.name as image, i.has_sut_agent, n.name as next_image, r.request_id,
-        exists (select 1 from image_pxe_configs x
-          where x.hardware_type_id = d.hardware_type_id and x.image_id = d.next_image_id) as next_config,
-        exists (select 1 from image_pxe_configs x join images s on s.id = x.image_id
-          where x.hardware_type_id = d.hardware_type_id and s.name = 'self-test') as self_test_config,
-        exists (select 1 from images m where m.name = 'maintenance') as maintenance_image,
-        exists (select 1 from image_pxe_configs x join images m on m.id = x.image_id
-          where x.hardware_type_id = d.hardware_type_id and m.name = 'maintenance') as maintenance_config,
+        nx.image_id is not null as next_config, sx.image_id is not null as self_test_config,
+        m.id is not null as maintenance_image, mx.image_id is not null as maintenance_config,
         exists (select 1 from request_failures f
           where f.request_id = r.request_id and f.device_id <> d.id and f.passed_self_test = 1) as suspect
       from devices d
         left join hardware_types t on t.id = d.hardware_type_id
         left join images i on i.id = d.image_id
         left join images n on n.id = d.next_image_id
+        left join image_pxe_configs nx
+          on nx.image_id = d.next_image_id and nx.hardware_type_id = d.hardware_type_id
+        left join images s on s.name = 'self-test'
+        left join image_pxe_configs sx on sx.image_id = s.id and sx.hardware_type_id = d.hardware_type_id
+        left join images m on m.name = 'maintenance'
+        left join image_pxe_configs mx on mx.image_id = m.id and mx.hardware_type_id = d.hardware_type_id
         left join device_requests r on r.device_id = d.id
       where d.""";
 

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A request, as its client sees it.
  *
  * @param assignedDevice empty while there is none
+ * @param lastDevice that which it has, or had last; empty where it never had one
  * @param expires UTC, ISO 8601 without a zone letter
  * @param bootConfig JSON as text
  * @param created UTC; null where an older program made it, as is stateSince
@@ -17,6 +18,7 @@ record RequestDetails(
     int id,
     String requestedDevice,
     String assignedDevice,
+    String lastDevice,
     String assignee,
     String expires,
     String environment,

@@ -22,12 +22,14 @@ public final class RequestReader {
   private static final String ALL =
       """
       select q.id, s.fqdn as server, q.assignee, q.boot_config, q.state, q.expires, q.requested_device,
-        q.environment, q.created, q.state_since, i.name as image, d.name as device, d.state as device_state
+        q.environment, q.created, q.state_since, i.name as image, d.name as device, d.state as device_state,
+        l.name as last_device
       from requests q
         join imaging_servers s on s.id = q.imaging_server_id
         join images i on i.id = q.image_id
         left join device_requests r on r.request_id = q.id
         left join devices d on d.id = r.device_id
+        left join devices l on l.id = q.last_device_id
       """;
 
   private final Database database;
@@ -95,6 +97,7 @@ public final class RequestReader {
         id,
         row.getString("requested_device"),
         orEmpty(row.getString("device")),
+        orEmpty(row.getString("last_device")),
         row.getString("assignee"),
         expires(row),
         row.getString("environment"),

@@ -14,14 +14,13 @@ public final class CallThreads extends ThreadPoolExecutor {
   private final Load load;
 
   /**
-   * @param name of the threads, before their number
    * @param load is told of every call
    */
-  public CallThreads(String name, int threads, Load load) {
+  public CallThreads(int threads, Load load) {
     super(threads, threads, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
     this.load = load;
     AtomicInteger count = new AtomicInteger();
-    setThreadFactory(call -> new Thread(call, name + "-" + count.incrementAndGet()));
+    setThreadFactory(call -> new Thread(call, "client-" + count.incrementAndGet()));
     allowCoreThreadTimeOut(true);
   }
 

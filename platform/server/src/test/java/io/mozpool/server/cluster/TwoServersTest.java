@@ -5,13 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.mozpool.server.Answer;
 import io.mozpool.server.TestServer;
-import io.mozpool.server.database.TestStorage;
+import io.mozpool.server.TwoServers;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,31 +26,26 @@ class TwoServersTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @TempDir Path directory;
-  private String fqdnOfA;
-  private String fqdnOfB;
+  private TwoServers servers;
   private TestServer a;
   private TestServer b;
 
   @BeforeEach
   void open() throws IOException {
-    fqdnOfA = "localhost:" + freePort();
-    fqdnOfB = "localhost:" + freePort();
-    a = server("a", fqdnOfA, fqdnOfB);
-    b = server("b", fqdnOfB, fqdnOfA);
-    a.rows().catalogue();
-    a.open();
-    b.open();
+    servers = TwoServers.in(directory);
+    a = servers.a();
+    b = servers.b();
+    servers.open();
   }
 
   @AfterEach
   void close() {
-    a.close();
-    b.close();
+    servers.close();
   }
 
   @Test
   void aRequestGetsADeviceOfTheOtherServer() {
-    foreign("far", "ready");
+    servers.pandaOfB("far", "ready");
 
     Answer made =
         a.post(
@@ -74,7 +67,7 @@ class TwoServersTest {
 
   @Test
   void whoTakesOverGoesOnWithTheDevicesOfTheOther() {
-    long device = foreign("far", "self_test_running");
+    long device = servers.pandaOfB("far", "self_test_running");
     assertThat(a.tell("far", "self_test_ok").status()).isEqualTo(302);
 
     b.close();
@@ -82,17 +75,18 @@ class TwoServersTest {
     await()
         .atMost(PATIENCE)
         .until(
-            () -> a.get("/api/cluster/").text(member(fqdnOfB) + ".lease_holder"), fqdnOfA::equals);
+            () -> a.get("/api/cluster/").text(member(servers.fqdnOfB()) + ".lease_holder"),
+            servers.fqdnOfA()::equals);
     assertThat(a.tell("far", "self_test_ok").at("accepted")).isEqualTo(true);
     assertThat(a.state(device)).isEqualTo("ready");
 
-    b = server("b", fqdnOfB, fqdnOfA);
+    b = servers.bAgain();
     b.open();
     await().atMost(PATIENCE).until(() -> b.part(Leases.class).held().size() == 1);
     assertThat(a.part(Leases.class).held()).hasSize(1);
     assertThat(a.tell("far", "self_test_ok").header("Location"))
-        .contains("http://" + fqdnOfB + "/api/device/far/event/self_test_ok/");
-    assertThat(a.get("/api/cluster/").text(member(fqdnOfB) + ".epoch")).isEqualTo("3");
+        .contains("http://" + servers.fqdnOfB() + "/api/device/far/event/self_test_ok/");
+    assertThat(a.get("/api/cluster/").text(member(servers.fqdnOfB()) + ".epoch")).isEqualTo("3");
   }
 
   @Test
@@ -111,7 +105,7 @@ class TwoServersTest {
     a.tell("near", "please_power_cycle");
     await().atMost(PATIENCE).until(() -> a.hardware().count("cycle near") == 1);
 
-    b = server("b", fqdnOfB, fqdnOfA);
+    b = servers.bAgain();
     b.open();
 
     await().atMost(PATIENCE).until(() -> a.hardware().count("cycle near") == 2);
@@ -120,37 +114,9 @@ class TwoServersTest {
     assertThat(a.part(Leases.class).held()).hasSize(1);
   }
 
-  private TestServer server(String name, String fqdn, String peer) {
-    return TestServer.prepare(
-        directory.resolve(name),
-        Map.of(
-            "fqdn",
-            fqdn,
-            "port",
-            Integer.parseInt(fqdn.substring(fqdn.indexOf(':') + 1)),
-            "peers",
-            List.of(peer),
-            "database.url",
-            TestStorage.isEmbedded()
-                ? "jdbc:h2:file:" + directory.resolve("shared") + ";MODE=MySQL"
-                : TestStorage.url(directory),
-            "lease.time",
-            "1500ms",
-            "lease.renewal",
-            "300ms"));
-  }
-
-  /** A panda of server B. */
-  private long foreign(String name, String state) {
-    long device = a.rows().panda(name, state);
-    a.rows()
-        .set(
-            device, "imaging_server_id = (select id from imaging_servers where fqdn = ?)", fqdnOfB);
-    return device;
-  }
-
   private String member(String fqdn) {
-    return "servers." + (fqdn.compareTo(fqdn.equals(fqdnOfA) ? fqdnOfB : fqdnOfA) < 0 ? 0 : 1);
+    boolean first = fqdn.compareTo(servers.fqdnOfA()) < 0 || fqdn.compareTo(servers.fqdnOfB()) < 0;
+    return "servers." + (first ? 0 : 1);
   }
 
   private void awaitState(String device, String state) {
@@ -162,11 +128,5 @@ class TwoServersTest {
         .atMost(PATIENCE)
         .ignoreExceptionsInstanceOf(AssertionError.class)
         .untilAsserted(() -> assertThat(a.text(sql)).isEqualTo(expected));
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -142,6 +142,9 @@ class RequestApiTest {
     assertThat(state(id)).isEqualTo("closed");
     assertThat(server.state(device)).isEqualTo("ready");
     assertThat(server.get("/api/device/good/").at("request_id")).isNull();
+    Answer details = server.get("/api/request/" + id + "/details/");
+    assertThat(details.text("assigned_device")).isEmpty();
+    assertThat(details.text("last_device")).isEqualTo("good");
     assertThat(server.post(url(id, "return")).status()).as("again").isEqualTo(204);
   }
 

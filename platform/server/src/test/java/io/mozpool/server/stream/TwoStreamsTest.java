@@ -3,12 +3,10 @@ package io.mozpool.server.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mozpool.server.TestServer;
+import io.mozpool.server.TwoServers;
 import io.mozpool.server.stream.Listener.Event;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,30 +18,22 @@ import org.junit.jupiter.api.io.TempDir;
 class TwoStreamsTest {
 
   @TempDir Path directory;
-  private String fqdnOfA;
-  private String fqdnOfB;
+  private TwoServers servers;
   private TestServer a;
   private TestServer b;
 
   @BeforeEach
   void open() throws IOException {
-    fqdnOfA = "localhost:" + freePort();
-    fqdnOfB = "localhost:" + freePort();
-    a = server("a", fqdnOfA, fqdnOfB);
-    b = server("b", fqdnOfB, fqdnOfA);
-    a.rows().catalogue();
-    long device = a.rows().panda("far", "self_test_running");
-    a.rows()
-        .set(
-            device, "imaging_server_id = (select id from imaging_servers where fqdn = ?)", fqdnOfB);
-    a.open();
-    b.open();
+    servers = TwoServers.in(directory);
+    a = servers.a();
+    b = servers.b();
+    servers.pandaOfB("far", "self_test_running");
+    servers.open();
   }
 
   @AfterEach
   void close() {
-    a.close();
-    b.close();
+    servers.close();
   }
 
   @Test
@@ -87,36 +77,12 @@ class TwoStreamsTest {
 
       b.close();
       listener.next("servers");
-      b = server("b", fqdnOfB, fqdnOfA);
+      b = servers.bAgain();
       b.open();
 
       listener.next("resync");
       b.post("/api/device/far/set-comments/", "{\"comments\": \"back\"}");
       listener.next("device", "back");
-    }
-  }
-
-  private TestServer server(String name, String fqdn, String peer) {
-    return TestServer.prepare(
-        directory.resolve(name),
-        Map.of(
-            "fqdn",
-            fqdn,
-            "port",
-            Integer.parseInt(fqdn.substring(fqdn.indexOf(':') + 1)),
-            "peers",
-            List.of(peer),
-            "database.url",
-            "jdbc:h2:file:" + directory.resolve("shared") + ";MODE=MySQL",
-            "lease.time",
-            "1500ms",
-            "lease.renewal",
-            "300ms"));
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     }
   }
 }

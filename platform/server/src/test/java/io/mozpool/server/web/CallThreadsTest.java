@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 class CallThreadsTest {
 
   private final Load load = new Load(3);
-  private final CallThreads threads = new CallThreads("test", 2, load);
+  private final CallThreads threads = new CallThreads(2, load);
   private final CountDownLatch held = new CountDownLatch(1);
   private final List<String> names = new CopyOnWriteArrayList<>();
 
@@ -43,7 +43,7 @@ class CallThreadsTest {
     hold(3);
     assertThat(load.isFullForQuickCalls()).isTrue();
     await().until(() -> names.size() == 2);
-    assertThat(names).containsExactlyInAnyOrder("test-1", "test-2");
+    assertThat(names).containsExactlyInAnyOrder("client-1", "client-2");
   }
 
   @Test
