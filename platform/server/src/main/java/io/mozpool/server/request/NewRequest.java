@@ -2,16 +2,14 @@ package io.mozpool.server.request;
 
 import io.micronaut.http.HttpStatus;
 import io.micronaut.json.tree.JsonNode;
-import io.mozpool.server.image.Image;
-import io.mozpool.server.image.ImageRepository;
 import io.mozpool.server.json.Json;
+import io.mozpool.server.request.RequestReader.RequestedImage;
 import io.mozpool.server.request.RequestView.Wish;
 import io.mozpool.server.web.ApiException;
 import io.mozpool.server.web.JsonBody;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a client asks for, checked.
@@ -25,7 +23,7 @@ record NewRequest(
     String device,
     String assignee,
     Duration duration,
-    @Nullable Integer image,
+    int image,
     String environment,
     String bootConfig,
     boolean waits) {
@@ -35,19 +33,19 @@ record NewRequest(
    *
    * @throws ApiException 400 naming the key, or 404 for an image that does not exist
    */
-  static NewRequest read(String device, JsonBody body, ImageRepository images, Json json) {
+  static NewRequest read(String device, JsonBody body, RequestReader reader, Json json) {
     String assignee = JsonBody.within("assignee", body.text("assignee"), 255);
     Duration duration = body.seconds("duration");
     String name = body.text("image");
     String environment =
         JsonBody.within("environment", body.optionalText("environment").orElse(Wish.ANY), 64);
     boolean waits = body.flag("wait");
-    Image image = images.named(name);
+    RequestedImage image = reader.image(name);
     return new NewRequest(
         device, assignee, duration, image.id(), environment, bootConfig(image, body, json), waits);
   }
 
-  private static String bootConfig(Image image, JsonBody body, Json json) {
+  private static String bootConfig(RequestedImage image, JsonBody body, Json json) {
     Map<String, JsonNode> config = new LinkedHashMap<>();
     for (String key : json.texts(image.bootConfigKeys())) {
       config.put(key, body.value(key).orElseThrow(() -> missing(key, image)));
@@ -55,7 +53,7 @@ record NewRequest(
     return json.spaced(config);
   }
 
-  private static ApiException missing(String key, Image image) {
+  private static ApiException missing(String key, RequestedImage image) {
     return new ApiException(
         HttpStatus.BAD_REQUEST,
         "%s: missing, expected a value, as image '%s' needs it".formatted(key, image.name()));

@@ -14,7 +14,6 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.mozpool.server.cluster.Owners;
 import io.mozpool.server.database.Database;
-import io.mozpool.server.image.ImageRepository;
 import io.mozpool.server.journal.Journal;
 import io.mozpool.server.json.Json;
 import io.mozpool.server.machine.Arguments;
@@ -49,7 +48,6 @@ final class RequestEventController {
   private final RequestReader reader;
   private final RequestStore store;
   private final Requests requests;
-  private final ImageRepository images;
   private final Database database;
   private final Journal journal;
   private final Json json;
@@ -59,7 +57,6 @@ final class RequestEventController {
       RequestReader reader,
       RequestStore store,
       Requests requests,
-      ImageRepository images,
       Database database,
       Journal journal,
       Json json) {
@@ -67,7 +64,6 @@ final class RequestEventController {
     this.reader = reader;
     this.store = store;
     this.requests = requests;
-    this.images = images;
     this.database = database;
     this.journal = journal;
     this.json = json;
@@ -97,9 +93,9 @@ final class RequestEventController {
         Optional.ofNullable(key).map(text -> JsonBody.within("Idempotency-Key", text, 255));
     OptionalLong earlier = idempotencyKey.map(store::withKey).orElse(OptionalLong.empty());
     long id = earlier.isPresent() ? earlier.getAsLong() : make(device, idempotencyKey, body);
-    return HttpResponse.status(
-            reader.state(id).equals("closed") ? HttpStatus.CONFLICT : HttpStatus.OK)
-        .body(Map.of("request", reader.details(id)));
+    RequestDetails made = reader.details(id);
+    return HttpResponse.status(made.state().equals("closed") ? HttpStatus.CONFLICT : HttpStatus.OK)
+        .body(Map.of("request", made));
   }
 
   /** Lets a request live for so many seconds from now. */
@@ -172,7 +168,7 @@ final class RequestEventController {
   }
 
   private long make(String device, Optional<String> key, @Nullable String body) {
-    NewRequest wish = NewRequest.read(device, JsonBody.read(json, body), images, json);
+    NewRequest wish = NewRequest.read(device, JsonBody.read(json, body), reader, json);
     boolean known =
         device.equals(Wish.ANY)
             || database

@@ -49,6 +49,27 @@ public final class RequestReader {
         .orElseThrow(() -> ApiException.unknown("request", id));
   }
 
+  /**
+   * What a request needs of an image.
+   *
+   * @param bootConfigKeys JSON array of the keys that a request must give
+   */
+  record RequestedImage(int id, String name, @Nullable String bootConfigKeys) {}
+
+  /**
+   * The image of this name.
+   *
+   * @throws ApiException 404
+   */
+  RequestedImage image(String name) {
+    return database
+        .first(
+            row -> new RequestedImage(row.getInt(1), row.getString(2), row.getString(3)),
+            "select id, name, boot_config_keys from images where name = ?",
+            name)
+        .orElseThrow(() -> ApiException.unknown("image", name));
+  }
+
   RequestDetails details(long id) {
     return database
         .first(RequestReader::details, ALL + " where q.id = ?", id)
