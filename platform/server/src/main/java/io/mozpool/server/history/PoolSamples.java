@@ -72,8 +72,11 @@ public final class PoolSamples {
             () -> workers.execute(this::sample), 0, INTERVAL.toMinutes(), TimeUnit.MINUTES);
   }
 
-  /** Counts once; a second count in one interval takes the place of the first. */
-  void sample() {
+  /**
+   * Counts once; a second count in one interval takes the place of the first. One at a time, or an
+   * older count could take the place of a newer one.
+   */
+  synchronized void sample() {
     LocalDateTime now = Moments.now(clock);
     String moment = text(beginning(now));
     Map<Key, Integer> counts = new LinkedHashMap<>();
