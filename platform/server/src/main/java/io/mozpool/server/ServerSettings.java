@@ -172,7 +172,7 @@ public record ServerSettings(
 
   /** Whether the database is one of this process, and no server of its own. */
   public boolean isEmbedded() {
-    return jdbcUrl().startsWith("jdbc:h2:");
+    return JdbcUrl.isEmbedded(jdbcUrl());
   }
 
   /** Who the database is asked as. */

@@ -28,9 +28,14 @@ public final class JdbcUrl {
 
   private JdbcUrl() {}
 
+  /** Whether it is of a database within this process. */
+  public static boolean isEmbedded(String url) {
+    return url.startsWith("jdbc:h2:");
+  }
+
   /** Whether this is one that can be used: of MySQL with a database, or of H2. */
   public static boolean isUsable(String url) {
-    return url.startsWith("jdbc:h2:") || MYSQL.matcher(url).matches();
+    return isEmbedded(url) || MYSQL.matcher(url).matches();
   }
 
   /** The URL with the options that it does not set itself. */

@@ -46,7 +46,7 @@ public final class OneWriter extends DelegatingDataSource {
 
   /** Has a pool of connections that is not open yet make such, where its URL is an H2's. */
   public static void ofEmbedded(HikariConfig pool) {
-    if (pool.getJdbcUrl().startsWith("jdbc:h2:")) {
+    if (JdbcUrl.isEmbedded(pool.getJdbcUrl())) {
       pool.setDataSource(
           new OneWriter(
               new DriverDataSource(

@@ -1,5 +1,7 @@
 package io.mozpool.server.pages;
 
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MutableHttpResponse;
 import io.mozpool.server.database.Database;
 import io.mozpool.server.database.DatabaseException;
 import jakarta.inject.Singleton;
@@ -20,8 +22,12 @@ final class ContentPolicy {
     this.database = database;
   }
 
-  /** As a header has it. */
-  String text() {
+  /** Adds what browsers are told of a page. */
+  HttpResponse<?> on(MutableHttpResponse<?> page) {
+    return page.header("Content-Security-Policy", text()).header("Referrer-Policy", "same-origin");
+  }
+
+  private String text() {
     return POLICY.formatted(
         servers().stream()
             .filter(fqdn -> fqdn.matches("[\\w.:\\[\\]-]+"))

@@ -42,9 +42,7 @@ final class NotFoundPage {
 
   private HttpResponse<?> page() {
     PageFile page = files.page("index.html").orElseThrow();
-    return HttpResponse.notFound(page.content())
-        .contentType(page.type())
-        .header("Content-Security-Policy", policy.text());
+    return policy.on(HttpResponse.notFound(page.content()).contentType(page.type()));
   }
 
   private static boolean isOfReader(HttpRequest<?> request) {

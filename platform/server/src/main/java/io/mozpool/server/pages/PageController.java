@@ -42,9 +42,7 @@ final class PageController {
         "/servers"
       })
   HttpResponse<?> page(HttpRequest<?> request) {
-    return answer(request, "index.html", files.page("index.html"))
-        .header("Content-Security-Policy", policy.text())
-        .header("Referrer-Policy", "same-origin");
+    return policy.on(answer(request, "index.html", files.page("index.html")));
   }
 
   @Get("/assets/{+name}")
