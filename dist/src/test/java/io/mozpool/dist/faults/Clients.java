@@ -6,6 +6,7 @@ import io.mozpool.client.MozpoolClient;
 import io.mozpool.client.NewRequest;
 import io.mozpool.client.RequestFailedException;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -28,6 +29,7 @@ final class Clients implements AutoCloseable {
   private static final Duration WAIT = Duration.ofSeconds(90);
 
   private final MozpoolClient pool;
+  private final MariaDb database;
   private final List<String> devices;
   private final ExecutorService threads = Executors.newFixedThreadPool(COUNT);
   private final Queue<Integer> accepted = new ConcurrentLinkedQueue<>();
@@ -38,6 +40,7 @@ final class Clients implements AutoCloseable {
 
   Clients(Pool pool, Random random) throws IOException {
     this.pool = pool.client(PATIENCE);
+    this.database = pool.database();
     this.devices = this.pool.devices().stream().map(device -> device.name()).toList();
     for (int i = 0; i < COUNT; i++) {
       Random own = new Random(random.nextLong());
@@ -56,12 +59,26 @@ final class Clients implements AutoCloseable {
     return accepted;
   }
 
-  /** Has them end, and fails where two had one device, or where nobody had any. */
-  void finish() throws InterruptedException {
+  /**
+   * Has them end, and fails where two had one device, where nobody had any, or where what was given
+   * back is not.
+   */
+  void finish() throws InterruptedException, SQLException {
     close();
-    assertThat(threads.awaitTermination(3, TimeUnit.MINUTES)).as("clients have ended").isTrue();
+    assertThat(threads.awaitTermination(5, TimeUnit.MINUTES)).as("clients have ended").isTrue();
     assertThat(wrong).isEmpty();
     assertThat(accepted).isNotEmpty();
+    giveBackUnanswered();
+  }
+
+  /** A server may have made a request and been killed before it could say so. */
+  private void giveBackUnanswered() throws SQLException {
+    List<Integer> open =
+        database.query("select id from requests where " + Pool.OPEN).stream()
+            .map(Integer::valueOf)
+            .toList();
+    assertThat(open).as("requests that were given back").doesNotContainAnyElementsOf(accepted);
+    open.forEach(this::giveBack);
   }
 
   @Override

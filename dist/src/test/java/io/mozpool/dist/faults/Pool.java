@@ -17,6 +17,9 @@ import java.util.concurrent.TimeUnit;
 /** Three servers of one group on one database, with a rack each. */
 final class Pool implements AutoCloseable {
 
+  /** Of requests, in SQL. */
+  static final String OPEN = "state <> 'closed' and state not like 'failed\\_%'";
+
   private static final List<String> NAMES = List.of("one", "two", "three");
 
   private final MariaDb database;
@@ -139,8 +142,8 @@ final class Pool implements AutoCloseable {
               assertThat(
                       database.query(
                           "select name, state from devices where state <> 'ready' union"
-                              + " select id, state from requests where state <> 'closed'"
-                              + " and state not like 'failed\\_%'"))
+                              + " select id, state from requests where "
+                              + OPEN))
                   .as("machines that are not at rest")
                   .isEmpty();
             });

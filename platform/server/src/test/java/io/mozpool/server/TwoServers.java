@@ -81,9 +81,7 @@ public final class TwoServers implements AutoCloseable {
             "peers",
             List.of(peer),
             "database.url",
-            TestStorage.isEmbedded()
-                ? "jdbc:h2:file:" + directory.resolve("shared") + ";MODE=MySQL"
-                : TestStorage.url(directory),
+            TestStorage.sharedUrl(directory),
             "lease.time",
             "1500ms",
             "lease.renewal",

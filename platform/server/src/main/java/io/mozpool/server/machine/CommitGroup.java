@@ -18,30 +18,28 @@ final class CommitGroup {
   private final Connection connection;
   private final Leases leases;
   private final List<Unit> units;
-  private final boolean[] stored;
+  private final Fate[] fates;
 
   private CommitGroup(Connection connection, Leases leases, List<Unit> units) {
     this.connection = connection;
     this.leases = leases;
     this.units = units;
-    this.stored = new boolean[units.size()];
+    this.fates = new Fate[units.size()];
   }
 
   /**
    * Stores and commits.
    *
-   * @return for each unit whether it was stored; false where its machine had moved on or its lease
-   *     is over
+   * @return what became of each unit
    * @throws SQLException nothing is stored, unless the commit itself failed
    */
-  static boolean[] store(Connection connection, Leases leases, List<Unit> units)
-      throws SQLException {
+  static Fate[] store(Connection connection, Leases leases, List<Unit> units) throws SQLException {
     CommitGroup group = new CommitGroup(connection, leases, units);
     try {
       group.claim();
       group.write();
       connection.commit();
-      return group.stored;
+      return group.fates;
     } catch (SQLException | RuntimeException e) {
       connection.rollback();
       throw e;
@@ -56,7 +54,9 @@ final class CommitGroup {
     Set<Lease> over = leases.over(connection, leasesOfAll());
     Map<String, List<Integer>> byText = new LinkedHashMap<>();
     for (int i = 0; i < units.size(); i++) {
-      if (units.get(i).lease().filter(over::contains).isEmpty()) {
+      if (units.get(i).lease().filter(over::contains).isPresent()) {
+        fates[i] = Fate.LEASE_OVER;
+      } else {
         byText.computeIfAbsent(units.get(i).claim().text(), text -> new ArrayList<>()).add(i);
       }
     }
@@ -64,7 +64,7 @@ final class CommitGroup {
       List<SqlStatement> statements = batch.stream().map(i -> units.get(i).claim()).toList();
       int[] counts = SqlStatement.execute(connection, statements);
       for (int i = 0; i < counts.length; i++) {
-        stored[batch.get(i)] = counts[i] == 1;
+        fates[batch.get(i)] = counts[i] == 1 ? Fate.STORED : Fate.OUTDATED;
       }
     }
   }
@@ -79,7 +79,7 @@ final class CommitGroup {
       Map<String, List<SqlStatement>> byText = new LinkedHashMap<>();
       for (int i = 0; i < units.size(); i++) {
         List<SqlStatement> writes = units.get(i).writes();
-        if (stored[i] && position < writes.size()) {
+        if (fates[i] == Fate.STORED && position < writes.size()) {
           SqlStatement write = writes.get(position);
           byText.computeIfAbsent(write.text(), text -> new ArrayList<>()).add(write);
         }

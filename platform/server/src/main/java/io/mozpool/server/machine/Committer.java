@@ -36,7 +36,7 @@ final class Committer implements AutoCloseable {
       new Pending(
           new Unit(0, Optional.empty(), SqlStatement.of(""), List.of()), new CompletableFuture<>());
 
-  private record Pending(Unit unit, CompletableFuture<Boolean> stored) {}
+  private record Pending(Unit unit, CompletableFuture<Fate> fate) {}
 
   private final DataSource dataSource;
   private final Outage outage;
@@ -56,12 +56,12 @@ final class Committer implements AutoCloseable {
     thread.start();
   }
 
-  CompletableFuture<Boolean> submit(Unit unit) {
+  CompletableFuture<Fate> submit(Unit unit) {
     Pending pending = new Pending(unit, new CompletableFuture<>());
     if (!enqueue(pending)) {
-      pending.stored().completeExceptionally(new IllegalStateException("the server is stopping"));
+      pending.fate().completeExceptionally(new IllegalStateException("the server is stopping"));
     }
-    return pending.stored();
+    return pending.fate();
   }
 
   /** Stores what waits, then ends. */
@@ -108,18 +108,18 @@ final class Committer implements AutoCloseable {
     try {
       List<Unit> units = group.stream().map(Pending::unit).toList();
       long begun = System.nanoTime();
-      boolean[] stored = Collision.retried(() -> CommitGroup.store(connection(), leases, units));
+      Fate[] fates = Collision.retried(() -> CommitGroup.store(connection(), leases, units));
       outage.worked();
       metrics.committed(units.size(), System.nanoTime() - begun);
-      for (int i = 0; i < stored.length; i++) {
-        group.get(i).stored().complete(stored[i]);
+      for (int i = 0; i < fates.length; i++) {
+        group.get(i).fate().complete(fates[i]);
       }
     } catch (SQLException | RuntimeException e) {
       metrics.commitFailed();
       if (group.size() > 1 && !Outage.caused(e)) {
         group.forEach(pending -> store(List.of(pending))); // only one of them is refused
       } else if (isDuplicate(e)) {
-        group.get(0).stored().complete(false); // somebody else has what it wanted
+        group.get(0).fate().complete(Fate.OUTDATED); // somebody else has what it wanted
       } else {
         fail(group, e);
       }
@@ -131,7 +131,7 @@ final class Committer implements AutoCloseable {
     outage.failed(failure);
     disconnect();
     Exception told = failure instanceof SQLException sql ? new DatabaseException(sql) : failure;
-    group.forEach(pending -> pending.stored().completeExceptionally(told));
+    group.forEach(pending -> pending.fate().completeExceptionally(told));
   }
 
   /** A batch reports what went wrong as its next exception. */

@@ -32,11 +32,10 @@ public final class Committers implements AutoCloseable {
   /**
    * Stores a unit.
    *
-   * @return completed after the commit, on the committer's thread: true where it was stored, false
-   *     where its machine had moved on; exceptionally, with DatabaseException, where the database
-   *     failed
+   * @return completed after the commit, on the committer's thread; exceptionally, with
+   *     DatabaseException, where the database failed
    */
-  public CompletableFuture<Boolean> submit(Unit unit) {
+  CompletableFuture<Fate> submit(Unit unit) {
     return committers.get(Math.floorMod(unit.shard(), committers.size())).submit(unit);
   }
 

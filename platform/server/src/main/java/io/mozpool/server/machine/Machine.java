@@ -172,7 +172,7 @@ public final class Machine<V, F extends Enum<F>, W extends Enum<W>, E extends En
     MachineRow row = kind.row(view);
     Optional<Lease> lease = parts.leases().of(row.server());
     if (lease.isEmpty()) {
-      return done(new Outcome(false, row.state(), "another server handles it now"));
+      return done(Outcome.leaseOver(row.state()));
     }
     Optional<Transition<W, E>> decided = decision.decide(row, kind.facts(view, arguments));
     if (row.revision() == lost) {
@@ -192,10 +192,12 @@ public final class Machine<V, F extends Enum<F>, W extends Enum<W>, E extends En
         .committers()
         .submit(step.unit(kind, lease.get()))
         .thenComposeAsync(
-            stored ->
-                stored
-                    ? done(committed(step))
-                    : step(row.id(), arguments, what, decision, row.revision()),
+            fate ->
+                switch (fate) {
+                  case STORED -> done(committed(step));
+                  case OUTDATED -> step(row.id(), arguments, what, decision, row.revision());
+                  case LEASE_OVER -> done(Outcome.leaseOver(row.state()));
+                },
             parts.workers());
   }
 

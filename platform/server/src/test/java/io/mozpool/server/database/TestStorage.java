@@ -45,6 +45,13 @@ public final class TestStorage {
         : url(database(directory));
   }
 
+  /** The URL of a directory's database, for servers that take leases. */
+  public static String sharedUrl(Path directory) {
+    return isEmbedded()
+        ? "jdbc:h2:file:" + directory.resolve("shared").toAbsolutePath() + ";MODE=MySQL"
+        : url(directory);
+  }
+
   /** The URL of a database that has no tables. */
   public static String withoutTables(Path directory) {
     if (isEmbedded()) {

@@ -44,7 +44,7 @@ class ClosingCommitterTest {
               TestDatabase.LEASES,
               new StepMetrics(new PrometheusRegistry()),
               "closing");
-      var answers = new ConcurrentLinkedQueue<CompletableFuture<Boolean>>();
+      var answers = new ConcurrentLinkedQueue<CompletableFuture<Fate>>();
       CountDownLatch busy = new CountDownLatch(4);
       List<Thread> clients =
           Stream.generate(() -> new Thread(() -> submitUntilRefused(committer, answers, busy)))
@@ -83,9 +83,9 @@ class ClosingCommitterTest {
 
   private static void submitUntilRefused(
       Committer committer,
-      ConcurrentLinkedQueue<CompletableFuture<Boolean>> answers,
+      ConcurrentLinkedQueue<CompletableFuture<Fate>> answers,
       CountDownLatch busy) {
-    CompletableFuture<Boolean> answer;
+    CompletableFuture<Fate> answer;
     do {
       answer = committer.submit(UNIT);
       answers.add(answer);

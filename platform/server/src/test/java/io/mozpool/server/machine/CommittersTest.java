@@ -62,9 +62,9 @@ class CommittersTest {
   void aUnitWhoseClaimChangesNoRowStoresNothingElse() throws Exception {
     long device = rows.device("one", "ready");
 
-    boolean stored = await(unit(device, 7, line(device, "never")));
+    Fate fate = await(unit(device, 7, line(device, "never")));
 
-    assertThat(stored).isFalse();
+    assertThat(fate).isEqualTo(Fate.OUTDATED);
     assertThat(lines()).isEmpty();
   }
 
@@ -72,13 +72,13 @@ class CommittersTest {
   void ofTwoUnitsWithOneRevisionExactlyOneIsStored() throws Exception {
     long device = rows.device("one", "ready");
 
-    List<CompletableFuture<Boolean>> both =
+    List<CompletableFuture<Fate>> both =
         List.of(
             committers.submit(unit(device, 0, line(device, "first"))),
             committers.submit(unit(device, 0, line(device, "second"))));
 
-    assertThat(both.get(0).get(10, SECONDS)).isTrue();
-    assertThat(both.get(1).get(10, SECONDS)).isFalse();
+    assertThat(both.get(0).get(10, SECONDS)).isEqualTo(Fate.STORED);
+    assertThat(both.get(1).get(10, SECONDS)).isEqualTo(Fate.OUTDATED);
     assertThat(lines()).containsExactly("first");
   }
 
@@ -87,9 +87,9 @@ class CommittersTest {
     long blocker = rows.device("blocker", "ready");
     long device = rows.device("one", "ready");
     block(blocker);
-    CompletableFuture<Boolean> first = committers.submit(unitOfShard(0, blocker, 0));
+    CompletableFuture<Fate> first = committers.submit(unitOfShard(0, blocker, 0));
 
-    List<CompletableFuture<Boolean>> group = new ArrayList<>();
+    List<CompletableFuture<Fate>> group = new ArrayList<>();
     for (String name : List.of("first", "second", "third")) {
       group.add(
           committers.submit(
@@ -97,8 +97,8 @@ class CommittersTest {
     }
     lock.rollback();
 
-    assertThat(first.get(10, SECONDS)).isTrue();
-    assertThat(answers(group)).containsExactly(true, false, false);
+    assertThat(first.get(10, SECONDS)).isEqualTo(Fate.STORED);
+    assertThat(answers(group)).containsExactly(Fate.STORED, Fate.OUTDATED, Fate.OUTDATED);
     assertThat(lines()).containsExactly("first");
   }
 
@@ -110,9 +110,9 @@ class CommittersTest {
     rows.catalogue();
     long request = rows.request("any", "b2g", "finding_device");
     block(blocker);
-    CompletableFuture<Boolean> first = committers.submit(unitOfShard(0, blocker, 0));
+    CompletableFuture<Fate> first = committers.submit(unitOfShard(0, blocker, 0));
 
-    List<CompletableFuture<Boolean>> group = new ArrayList<>();
+    List<CompletableFuture<Fate>> group = new ArrayList<>();
     for (long device : devices) {
       boolean tied = device == devices.get(3) || device == devices.get(12);
       SqlStatement tie =
@@ -127,12 +127,12 @@ class CommittersTest {
                   tied ? List.of(line(device, "tied"), tie) : List.of(line(device, "free")))));
     }
     lock.rollback();
-    assertThat(first.get(10, SECONDS)).isTrue();
+    assertThat(first.get(10, SECONDS)).isEqualTo(Fate.STORED);
 
-    List<Boolean> answers = answers(group);
-    assertThat(answers.get(3)).isTrue();
-    assertThat(answers.get(12)).isFalse();
-    assertThat(answers).filteredOn(stored -> !stored).hasSize(1);
+    List<Fate> answers = answers(group);
+    assertThat(answers.get(3)).isEqualTo(Fate.STORED);
+    assertThat(answers.get(12)).isEqualTo(Fate.OUTDATED);
+    assertThat(answers).filteredOn(Fate.OUTDATED::equals).hasSize(1);
     assertThat(revision(devices.get(12))).isZero();
     assertThat(lines()).hasSize(19).containsOnlyOnce("tied");
     assertThat(database.number("select device_id from device_requests")).isEqualTo(devices.get(3));
@@ -164,9 +164,9 @@ class CommittersTest {
     List<Long> devices =
         IntStream.range(0, 300).mapToObj(i -> rows.device("d" + i, "ready")).toList();
     block(devices.get(0));
-    CompletableFuture<Boolean> first = committers.submit(unitOfShard(0, devices.get(0), 0));
+    CompletableFuture<Fate> first = committers.submit(unitOfShard(0, devices.get(0), 0));
 
-    List<CompletableFuture<Boolean>> group =
+    List<CompletableFuture<Fate>> group =
         devices.subList(1, 300).stream()
             .map(
                 device ->
@@ -178,10 +178,12 @@ class CommittersTest {
                             List.of(line(device, "d" + device)))))
             .toList();
     lock.rollback();
-    assertThat(first.get(10, SECONDS)).isTrue();
+    assertThat(first.get(10, SECONDS)).isEqualTo(Fate.STORED);
 
-    List<Boolean> expected =
-        devices.subList(1, 300).stream().map(device -> device % 3 != 0).toList();
+    List<Fate> expected =
+        devices.subList(1, 300).stream()
+            .map(device -> device % 3 != 0 ? Fate.STORED : Fate.OUTDATED)
+            .toList();
     assertThat(answers(group)).isEqualTo(expected);
     assertThat(lines())
         .containsExactlyInAnyOrderElementsOf(
@@ -194,29 +196,29 @@ class CommittersTest {
   @Test
   void aDatabaseThatIsAwayFailsTheUnitAndTheNextOneIsStored() throws Exception {
     long device = rows.device("one", "ready");
-    assertThat(await(unit(device, 0))).isTrue();
+    assertThat(await(unit(device, 0))).isEqualTo(Fate.STORED);
     database.dataSource().pull();
 
-    CompletableFuture<Boolean> lost = committers.submit(unit(device, 1, line(device, "lost")));
+    CompletableFuture<Fate> lost = committers.submit(unit(device, 1, line(device, "lost")));
     assertThatThrownBy(() -> lost.get(10, SECONDS))
         .isInstanceOf(ExecutionException.class)
         .hasCauseInstanceOf(DatabaseException.class);
 
     database.dataSource().plugIn();
-    assertThat(await(unit(device, 1, line(device, "kept")))).isTrue();
+    assertThat(await(unit(device, 1, line(device, "kept")))).isEqualTo(Fate.STORED);
     assertThat(lines()).containsExactly("kept");
   }
 
   @Test
   void aConnectionThatBrokeIsReplaced() throws Exception {
     long device = rows.device("one", "ready");
-    assertThat(await(unit(device, 0))).isTrue();
+    assertThat(await(unit(device, 0))).isEqualTo(Fate.STORED);
     database.dataSource().breakConnections();
 
-    CompletableFuture<Boolean> lost = committers.submit(unit(device, 1));
+    CompletableFuture<Fate> lost = committers.submit(unit(device, 1));
     assertThatThrownBy(() -> lost.get(10, SECONDS)).hasCauseInstanceOf(DatabaseException.class);
 
-    assertThat(await(unit(device, 1))).isTrue();
+    assertThat(await(unit(device, 1))).isEqualTo(Fate.STORED);
     assertThat(revision(device)).isEqualTo(2);
   }
 
@@ -226,10 +228,10 @@ class CommittersTest {
     long bad = rows.device("bad", "ready");
     long good = rows.device("good", "ready");
     block(blocker);
-    List<CompletableFuture<Boolean>> group = new ArrayList<>();
+    List<CompletableFuture<Fate>> group = new ArrayList<>();
     group.add(committers.submit(unitOfShard(0, blocker, 0)));
     SqlStatement refused = SqlStatement.of("insert into nowhere values (1)");
-    CompletableFuture<Boolean> failing =
+    CompletableFuture<Fate> failing =
         committers.submit(
             new Unit(0, Optional.empty(), claim(bad, 0), List.of(line(bad, "bad"), refused)));
     group.add(
@@ -237,7 +239,7 @@ class CommittersTest {
             new Unit(0, Optional.empty(), claim(good, 0), List.of(line(good, "good")))));
     lock.rollback();
 
-    assertThat(answers(group)).containsExactly(true, true);
+    assertThat(answers(group)).containsExactly(Fate.STORED, Fate.STORED);
     assertThatThrownBy(() -> failing.get(10, SECONDS)).hasCauseInstanceOf(DatabaseException.class);
     assertThat(revision(bad)).isZero();
     assertThat(lines()).containsExactly("good");
@@ -248,21 +250,21 @@ class CommittersTest {
     List<Long> devices =
         IntStream.range(0, 600).mapToObj(i -> rows.device("d" + i, "ready")).toList();
 
-    List<CompletableFuture<Boolean>> waiting =
+    List<CompletableFuture<Fate>> waiting =
         devices.stream().map(device -> committers.submit(unit(device, 0))).toList();
     committers.close();
 
     assertThat(waiting).allMatch(CompletableFuture::isDone);
-    assertThat(answers(waiting)).containsOnly(true);
+    assertThat(answers(waiting)).containsOnly(Fate.STORED);
     assertThat(database.number("select count(*) from devices where state_revision = 1"))
         .isEqualTo(600);
   }
 
-  private boolean await(Unit unit) throws Exception {
+  private Fate await(Unit unit) throws Exception {
     return committers.submit(unit).get(10, SECONDS);
   }
 
-  private static List<Boolean> answers(List<CompletableFuture<Boolean>> futures) {
+  private static List<Fate> answers(List<CompletableFuture<Fate>> futures) {
     return futures.stream().map(future -> future.orTimeout(20, SECONDS).join()).toList();
   }
 

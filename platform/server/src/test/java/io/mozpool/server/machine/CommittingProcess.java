@@ -45,8 +45,8 @@ final class CommittingProcess {
       committers
           .submit(unit(id))
           .whenComplete(
-              (stored, failure) -> {
-                if (failure == null && stored) {
+              (fate, failure) -> {
+                if (fate == Fate.STORED) {
                   out.println(id);
                 }
                 underWay.release();
