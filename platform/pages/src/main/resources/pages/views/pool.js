@@ -15,8 +15,8 @@ export default function pool(page) {
   const classes = new Resource('/api/history/devices/?hours=24');
   const times = new Resource('/api/history/requests/?hours=24', { events: ['request'], pace: 10_000 });
   const resources = [failed, lately, classes, times];
-  const areas = new Chart(areaOptions);
-  const points = new Chart(pointOptions);
+  const areas = new Chart((...args) => areaOptions(shown, ...args));
+  const points = new Chart((...args) => pointOptions(shown, ...args));
   const again = setInterval(() => classes.load(), HISTORY_MILLIS);
 
   return {
@@ -36,16 +36,22 @@ export default function pool(page) {
         </div>
         <div class="columns">
           <section class="card" aria-labelledby="day-title"><h2 id="day-title">Devices by class, last 24 hours</h2>
-            ${loaded(classes, (value) => value.times.length ? areas.view(stacked(value), told(value))
+            ${loaded(classes, (value) => value.times.length && store.loaded ? areas.view(stacked(value, devices), told(devices))
     : empty('Nothing was counted yet.', 'The pool is counted every five minutes.'))}</section>
           <section class="card" aria-labelledby="time-title"><h2 id="time-title">From request to ready, last 24 hours</h2>
-            ${loaded(times, (value) => value.requests.length ? points.view(scattered(value), median(value.requests))
-    : empty('No request became ready in the last 24 hours.', html`<a href="/requests?new=any">Request a device</a> to see how long it takes.`))}</section>
+            ${loaded(classes, () => loaded(times, (value) => value.requests.length ? points.view(scattered(value), median(value.requests))
+    : empty('No request became ready in the last 24 hours.', html`<a href="/requests?new=any">Request a device</a> to see how long it takes.`)))}</section>
         </div>
         <section class="card" aria-labelledby="lately-title"><h2 id="lately-title">What happened in the last hour</h2>
           ${loaded(lately, ({ transitions }) => happened(transitions))}</section>`;
     },
   };
+
+  /** The last day, or as much of it as the pool is old; an hour at least. */
+  function shown() {
+    const end = now() / 1000;
+    return [Math.max(end - 86400, Math.min(classes.value.times[0] ?? end, end - 3600)), end];
+  }
 
   function waiting() {
     const open = [...store.requests.values()].filter(({ state }) => !isOver(state) && state !== 'ready')
@@ -59,8 +65,7 @@ export default function pool(page) {
   }
 
   function needing(devices) {
-    const number = devices.filter((device) => classOf(device) === 'failed').length;
-    return html`<header><h2 id="needs-title">What needs a person</h2><a href="/devices?class=failed&amp;sort=-since">${many(number, 'device')}</a></header>
+    return html`<header><h2 id="needs-title">What needs a person</h2><a href="/devices?class=failed&amp;sort=-since">${many(number(devices, 'failed'), 'device')}</a></header>
       ${loaded(failed, (value) => value.devices.length ? html`<ul class="list">${value.devices.slice(0, LISTED).map((device) => html`<li>
         <p>${deviceLink(device.name)} <span class="status failed">${shape('failed')}${words(device.state)}</span></p><p>${since(device.since)}</p>
         <p class="muted">${[device.comments, device.last_error].filter(Boolean).join(' - ')}</p></li>`)}</ul>`
@@ -109,11 +114,13 @@ function once(value, make) {
   return cache.get(value);
 }
 
-/** Each line on top of those after it; the last class lies at the bottom. */
-const stacked = (value) => once(value, () => {
-  const lines = CLASSES.map((each) => value.classes[each] ?? value.times.map(() => 0));
-  const sums = lines.map((_, i) => value.times.map((__, t) => lines.slice(i).reduce((all, line) => all + (line[t] ?? 0), 0)));
-  return [value.times, ...sums];
+const number = (devices, name) => devices.filter((device) => classOf(device) === name).length;
+
+/** What was counted, and how it is now: each line on top of those after it, the last class at the bottom. */
+const stacked = (value, devices) => once(value, () => {
+  const times = [...value.times, now() / 1000];
+  const lines = CLASSES.map((each) => [...(value.classes[each] ?? value.times.map(() => 0)), number(devices, each)]);
+  return [times, ...lines.map((_, i) => times.map((__, t) => lines.slice(i).reduce((all, line) => all + line[t], 0)))];
 });
 
 const scattered = (value) => once(value, () => {
@@ -121,18 +128,17 @@ const scattered = (value) => once(value, () => {
   return [sorted.map(({ ready }) => moment(ready) / 1000), sorted.map(({ seconds }) => seconds)];
 });
 
-const told = ({ classes }) => `At last: ${Object.entries(classes).map(([key, line]) => `${words(key)} ${line.at(-1)}`).join(', ')}.`;
+const told = (devices) => `Now: ${CLASSES.map((name) => `${words(name)} ${number(devices, name)}`).join(', ')}.`;
 
 function median(all) {
   const sorted = all.map(({ seconds }) => seconds).sort((a, b) => a - b);
   return `${many(sorted.length, 'request')}, half of them within ${duration(sorted[Math.floor(sorted.length / 2)])}.`;
 }
 
-const lastDay = () => [now() / 1000 - 86400, now() / 1000];
 const time = { values: '{HH}:{mm}' };
 const LENGTHS = [1, 2, 5, 10, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200, 14400, 43200, 86400]; // seconds between marks
 
-function areaOptions(uPlot, axis, colour) {
+function areaOptions(shown, uPlot, axis, colour) {
   const clock = uPlot.fmtDate('{HH}:{mm}');
   const difference = (plot, _, series, i) => { // at rest the legend tells of the last moment
     const at = i ?? plot.data[0].length - 1;
@@ -141,7 +147,7 @@ function areaOptions(uPlot, axis, colour) {
   return {
     cursor: { y: false },
     bands: CLASSES.slice(1).map((_, i) => ({ series: [i + 1, i + 2] })),
-    scales: { x: { range: lastDay }, y: { range: (plot, low, high) => [0, Math.max(1, high)] } },
+    scales: { x: { range: shown }, y: { range: (plot, low, high) => [0, Math.max(1, high)] } },
     axes: [{ ...axis, ...time }, { ...axis, size: 44 }],
     series: [{ value: (plot, seconds) => (plot.data[0].length ? clock(new Date((seconds ?? plot.data[0].at(-1)) * 1000)) : '') }, ...CLASSES.map((each) => ({
       label: CLASS_NAMES[each], stroke: colour(each), fill: colour(each, 33), width: 1, points: { show: false }, value: difference,
@@ -149,9 +155,9 @@ function areaOptions(uPlot, axis, colour) {
   };
 }
 
-function pointOptions(uPlot, axis, colour) {
+function pointOptions(shown, uPlot, axis, colour) {
   return {
-    scales: { x: { range: lastDay }, y: { range: (plot, low, high) => [0, Math.max(10, high * 1.1)] } },
+    scales: { x: { range: shown }, y: { range: (plot, low, high) => [0, Math.max(10, high * 1.1)] } },
     axes: [{ ...axis, ...time }, { ...axis, size: 76, incrs: LENGTHS, values: (plot, ticks) => ticks.map(duration) }],
     series: [{ value: '{HH}:{mm}' }, {
       label: 'From request to ready', stroke: colour('accent'), width: 0, paths: () => null, points: { show: true, size: 6, fill: colour('accent') },
