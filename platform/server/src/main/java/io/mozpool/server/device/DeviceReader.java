@@ -26,14 +26,18 @@ import java.util.TreeMap;
 @Singleton
 public final class DeviceReader {
 
-  /** Read by position: names would be a sixth of what a list of all devices takes. */
+  /**
+   * Read by position: names would be a sixth of what a list of all devices takes. The left joins
+   * have the database begin with devices, which are in order then; else it may begin with servers
+   * and sort, which takes twice as long.
+   */
   private static final String SUMMARY =
       """
       select d.id, d.name, d.fqdn, d.inventory_id, d.mac_address, s.fqdn, d.relay_info,
         d.state, d.comments, i.name, d.boot_config, d.environment, r.request_id,
         t.type, t.model, d.state_since, d.state_timeout, d.state_counters
       from devices d
-        join imaging_servers s on s.id = d.imaging_server_id
+        left join imaging_servers s on s.id = d.imaging_server_id
         left join images i on i.id = d.image_id
         left join device_requests r on r.device_id = d.id
         left join hardware_types t on t.id = d.hardware_type_id

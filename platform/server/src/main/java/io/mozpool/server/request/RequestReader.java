@@ -19,14 +19,15 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class RequestReader {
 
+  /** Left joins, so that the database begins with requests and need not sort them. */
   private static final String ALL =
       """
       select q.id, s.fqdn as server, q.assignee, q.boot_config, q.state, q.expires, q.requested_device,
         q.environment, q.created, q.state_since, i.name as image, d.name as device, d.state as device_state,
         l.name as last_device
       from requests q
-        join imaging_servers s on s.id = q.imaging_server_id
-        join images i on i.id = q.image_id
+        left join imaging_servers s on s.id = q.imaging_server_id
+        left join images i on i.id = q.image_id
         left join device_requests r on r.request_id = q.id
         left join devices d on d.id = r.device_id
         left join devices l on l.id = q.last_device_id

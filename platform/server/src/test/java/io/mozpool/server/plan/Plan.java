@@ -27,6 +27,18 @@ final class Plan {
 
   private Plan() {}
 
+  /** Whether rows must be sorted after they were found. */
+  static boolean sorts(Connection connection, String statement) throws SQLException {
+    boolean sorts = false;
+    try (Statement explain = connection.createStatement();
+        ResultSet rows = explain.executeQuery("explain " + FORMAT + statement)) {
+      while (rows.next()) {
+        sorts |= String.valueOf(rows.getString("Extra")).contains("Using filesort");
+      }
+    }
+    return sorts;
+  }
+
   /** The tables of which a statement reads every row, or every entry of an index. */
   static List<String> fullScans(Connection connection, String statement) throws SQLException {
     Map<String, String> tables = new LinkedHashMap<>();

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -60,6 +61,11 @@ class QueryPlansTest {
               "select state, count(*) as machines, min(state_since)",
               "the metrics count all that are open"));
 
+  /** What may be ten thousand rows, again and again. */
+  private static final Pattern LISTS =
+      Pattern.compile(
+          "^select (d.id, d.name, d.fqdn, d.inventory_id|q.id, s.fqdn as server).* order by");
+
   private static final Pattern SQL =
       Pattern.compile("(?i)(select|insert|replace|update|delete)\\b");
 
@@ -70,17 +76,23 @@ class QueryPlansTest {
     assumeFalse(TestStorage.isEmbedded(), "H2 has no such log");
     String url = TestStorage.withoutTables(directory);
     Map<String, List<String>> scans = new TreeMap<>();
+    List<String> sorted = new ArrayList<>();
     Map<String, String> statements;
     try (Connection connection = TestStorage.connect(JdbcUrl.complete(url))) {
       statements = record(url, connection);
       for (Map.Entry<String, String> statement : statements.entrySet()) {
         scans.put(statement.getKey(), Plan.fullScans(connection, statement.getValue()));
+        if (LISTS.matcher(statement.getKey()).find()
+            && Plan.sorts(connection, statement.getValue())) {
+          sorted.add(statement.getKey());
+        }
       }
     }
     scans.values().removeIf(List::isEmpty);
     scans.keySet().removeIf(shape -> EXCEPTIONS.keySet().stream().anyMatch(shape::startsWith));
 
     assertThat(scans).isEmpty();
+    assertThat(sorted).as("lists that are sorted after they were read").isEmpty();
     assertThat(Statements.inSources(Path.of("src/main/java")))
         .as("statements that a busy day has none of")
         .hasSizeGreaterThan(40)
