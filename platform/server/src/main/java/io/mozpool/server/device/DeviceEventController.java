@@ -95,7 +95,7 @@ final class DeviceEventController {
     if (!states.contains(to)) {
       throw ApiException.bad("to", "'" + to + "'", "one of " + String.join(", ", states));
     }
-    Outcome outcome = devices.force(id, from, to).join().asked();
+    Outcome outcome = devices.force(id, from, to).join().orTryAgain();
     if (!outcome.accepted()) {
       throw new ApiException(
           HttpStatus.CONFLICT,

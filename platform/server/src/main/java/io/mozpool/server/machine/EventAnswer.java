@@ -11,6 +11,6 @@ public record EventAnswer(boolean accepted, String state, String reason) {
    * @throws ApiException 503 where the machine was not asked
    */
   public static EventAnswer of(Outcome outcome) {
-    return new EventAnswer(outcome.asked().accepted(), outcome.state(), outcome.reason());
+    return new EventAnswer(outcome.orTryAgain().accepted(), outcome.state(), outcome.reason());
   }
 }

@@ -23,11 +23,11 @@ public record Outcome(boolean accepted, String state, String reason, boolean lea
   }
 
   /**
-   * This, for a client that relies on it.
+   * This, where the machine was asked.
    *
-   * @throws ApiException 503 where the machine was not asked
+   * @throws ApiException 503 where it was not, which a client must not take for an answer
    */
-  public Outcome asked() {
+  public Outcome orTryAgain() {
     if (leaseOver) {
       throw new ApiException(
           HttpStatus.SERVICE_UNAVAILABLE, reason + ", nothing is changed; try again in a second");

@@ -126,7 +126,7 @@ final class RequestEventController {
   @Answers.NotFound
   HttpResponse<?> returnRequest(String request) {
     long id = owners.request(Numbers.requestId(request));
-    requests.event(id, "close", Arguments.NONE).join().asked();
+    requests.event(id, "close", Arguments.NONE).join().orTryAgain();
     return HttpResponse.noContent();
   }
 
