@@ -11,6 +11,9 @@ import javax.sql.DataSource;
  */
 final class CommitterConnections {
 
+  /** Else the driver has that allowed and forbidden around every batch: two more round trips. */
+  private static final String BATCHES = "allowMultiQueries=true";
+
   private static final String PATIENCE = "sessionVariables=wait_timeout=6";
 
   private CommitterConnections() {}
@@ -22,7 +25,7 @@ final class CommitterConnections {
       return DelegatingDataSource.unwrapDataSource(all);
     }
     MysqlDataSource connections = new MysqlDataSource();
-    connections.setURL(url + (url.contains("?") ? "&" : "?") + PATIENCE);
+    connections.setURL(url + (url.contains("?") ? "&" : "?") + String.join("&", BATCHES, PATIENCE));
     connections.setUser(settings.databaseUser());
     connections.setPassword(settings.databasePassword());
     return connections;
