@@ -15,8 +15,8 @@ export default function pool(page) {
   const classes = new Resource('/api/history/devices/?hours=24');
   const times = new Resource('/api/history/requests/?hours=24', { events: ['request'], pace: 10_000 });
   const resources = [failed, lately, classes, times];
-  const areas = new Chart((...args) => areaOptions(shown, ...args));
-  const points = new Chart((...args) => pointOptions(shown, ...args));
+  const areas = new Chart(areaOptions(shown));
+  const points = new Chart(pointOptions(shown));
   const again = setInterval(() => classes.load(), HISTORY_MILLIS);
 
   return {
@@ -27,16 +27,17 @@ export default function pool(page) {
     },
     view() {
       const devices = [...store.devices.values()];
+      const counts = counted(devices);
       return html`<header class="head"><h1 tabindex="-1">Pool</h1><p class="muted">${store.loaded ? many(devices.length, 'device') : 'Loading'}</p></header>
         ${store.error && !store.loaded ? problem(store.error) : nothing}
-        ${store.loaded && !devices.length ? empty('The pool has no devices yet.', 'Name an inventory source in mozpool.yml and run: mozpool inventory sync') : numbers(devices)}
+        ${store.loaded && !devices.length ? empty('The pool has no devices yet.', 'Name an inventory source in mozpool.yml and run: mozpool inventory sync') : numbers(devices, counts)}
         <div class="columns">
           <section class="card" aria-labelledby="waits-title">${waiting()}</section>
-          <section class="card" aria-labelledby="needs-title">${needing(devices)}</section>
+          <section class="card" aria-labelledby="needs-title">${needing(counts)}</section>
         </div>
         <div class="columns">
           <section class="card" aria-labelledby="day-title"><h2 id="day-title">Devices by class, last 24 hours</h2>
-            ${loaded(classes, (value) => value.times.length && store.loaded ? areas.view(stacked(value, devices), told(devices))
+            ${loaded(classes, (value) => !store.loaded ? nothing : value.times.length ? areas.view(stacked(value, counts), told(counts))
     : empty('Nothing was counted yet.', 'The pool is counted every five minutes.'))}</section>
           <section class="card" aria-labelledby="time-title"><h2 id="time-title">From request to ready, last 24 hours</h2>
             ${loaded(classes, () => loaded(times, (value) => value.requests.length ? points.view(scattered(value), median(value.requests))
@@ -47,7 +48,7 @@ export default function pool(page) {
     },
   };
 
-  /** The last day, or as much of it as the pool is old; an hour at least. */
+  /** The last day, or as much of it as the pool was counted; an hour at least. Of both charts, which stand side by side. */
   function shown() {
     const end = now() / 1000;
     return [Math.max(end - 86400, Math.min(classes.value.times[0] ?? end, end - 3600)), end];
@@ -64,8 +65,8 @@ export default function pool(page) {
       : empty('No request waits.', html`<a href="/requests?new=any">Request a device</a>`)}`;
   }
 
-  function needing(devices) {
-    return html`<header><h2 id="needs-title">What needs a person</h2><a href="/devices?class=failed&amp;sort=-since">${many(number(devices, 'failed'), 'device')}</a></header>
+  function needing(counts) {
+    return html`<header><h2 id="needs-title">What needs a person</h2><a href="/devices?class=failed&amp;sort=-since">${many(counts.failed, 'device')}</a></header>
       ${loaded(failed, (value) => value.devices.length ? html`<ul class="list">${value.devices.slice(0, LISTED).map((device) => html`<li>
         <p>${deviceLink(device.name)} <span class="status failed">${shape('failed')}${words(device.state)}</span></p><p>${since(device.since)}</p>
         <p class="muted">${[device.comments, device.last_error].filter(Boolean).join(' - ')}</p></li>`)}</ul>`
@@ -73,19 +74,25 @@ export default function pool(page) {
   }
 }
 
-function numbers(devices) {
+/** How many of some devices are in each class. */
+function counted(devices) {
+  const counts = Object.fromEntries(CLASSES.map((name) => [name, 0]));
+  devices.forEach((device) => counts[classOf(device)]++);
+  return counts;
+}
+
+function numbers(devices, counts) {
   const types = new Map();
   for (const device of devices) {
-    const counts = types.get(typeOf(device)) ?? Object.fromEntries(CLASSES.map((name) => [name, 0]));
-    counts[classOf(device)]++;
-    types.set(typeOf(device), counts);
+    const ofType = types.get(typeOf(device)) ?? counted([]);
+    ofType[classOf(device)]++;
+    types.set(typeOf(device), ofType);
   }
-  const sum = (name) => [...types.values()].reduce((all, counts) => all + counts[name], 0);
   return html`<div class="overview">${CLASSES.map((name) => html`<a class="tile" href=${`/devices?class=${name}`}>
-      ${className(name)}<b>${count(sum(name))}</b></a>`)}</div>
+      ${className(name)}<b>${count(counts[name])}</b></a>`)}</div>
     ${types.size ? html`<section class="card" aria-labelledby="types-title"><h2 id="types-title">By hardware type</h2><div class="scroll" tabindex="0" role="region" aria-label="Devices by hardware type"><table>
       <thead><tr><th scope="col">Hardware type</th>${CLASSES.map((name) => html`<th scope="col" class="number">${CLASS_NAMES[name]}</th>`)}<th scope="col" class="number">All</th><th scope="col">Share</th></tr></thead>
-      <tbody>${[...types].sort().map(([type, counts]) => typeRow(type, counts))}</tbody></table></div></section>` : nothing}`;
+      <tbody>${[...types].sort().map(([type, ofType]) => typeRow(type, ofType))}</tbody></table></div></section>` : nothing}`;
 }
 
 function typeRow(type, counts) {
@@ -114,12 +121,10 @@ function once(value, make) {
   return cache.get(value);
 }
 
-const number = (devices, name) => devices.filter((device) => classOf(device) === name).length;
-
 /** What was counted, and how it is now: each line on top of those after it, the last class at the bottom. */
-const stacked = (value, devices) => once(value, () => {
+const stacked = (value, counts) => once(value, () => {
   const times = [...value.times, now() / 1000];
-  const lines = CLASSES.map((each) => [...(value.classes[each] ?? value.times.map(() => 0)), number(devices, each)]);
+  const lines = CLASSES.map((each) => [...(value.classes[each] ?? value.times.map(() => 0)), counts[each]]);
   return [times, ...lines.map((_, i) => times.map((__, t) => lines.slice(i).reduce((all, line) => all + line[t], 0)))];
 });
 
@@ -128,7 +133,7 @@ const scattered = (value) => once(value, () => {
   return [sorted.map(({ ready }) => moment(ready) / 1000), sorted.map(({ seconds }) => seconds)];
 });
 
-const told = (devices) => `Now: ${CLASSES.map((name) => `${words(name)} ${number(devices, name)}`).join(', ')}.`;
+const told = (counts) => `Now: ${CLASSES.map((name) => `${words(name)} ${counts[name]}`).join(', ')}.`;
 
 function median(all) {
   const sorted = all.map(({ seconds }) => seconds).sort((a, b) => a - b);
@@ -138,7 +143,7 @@ function median(all) {
 const time = { values: '{HH}:{mm}' };
 const LENGTHS = [1, 2, 5, 10, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200, 14400, 43200, 86400]; // seconds between marks
 
-function areaOptions(shown, uPlot, axis, colour) {
+const areaOptions = (shown) => (uPlot, axis, colour) => {
   const clock = uPlot.fmtDate('{HH}:{mm}');
   const difference = (plot, _, series, i) => { // at rest the legend tells of the last moment
     const at = i ?? plot.data[0].length - 1;
@@ -153,9 +158,9 @@ function areaOptions(shown, uPlot, axis, colour) {
       label: CLASS_NAMES[each], stroke: colour(each), fill: colour(each, 33), width: 1, points: { show: false }, value: difference,
     }))],
   };
-}
+};
 
-function pointOptions(shown, uPlot, axis, colour) {
+const pointOptions = (shown) => (uPlot, axis, colour) => {
   return {
     scales: { x: { range: shown }, y: { range: (plot, low, high) => [0, Math.max(10, high * 1.1)] } },
     axes: [{ ...axis, ...time }, { ...axis, size: 76, incrs: LENGTHS, values: (plot, ticks) => ticks.map(duration) }],
@@ -164,5 +169,5 @@ function pointOptions(shown, uPlot, axis, colour) {
       value: (plot, value) => (value == null ? '--' : duration(value)),
     }],
   };
-}
+};
 

@@ -65,7 +65,7 @@ final class Clients implements AutoCloseable {
    */
   void finish() throws InterruptedException, SQLException {
     close();
-    assertThat(threads.awaitTermination(5, TimeUnit.MINUTES)).as("clients have ended").isTrue();
+    assertThat(threads.awaitTermination(3, TimeUnit.MINUTES)).as("clients have ended").isTrue();
     assertThat(wrong).isEmpty();
     assertThat(accepted).isNotEmpty();
     giveBackUnanswered();

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What MySQL or MariaDB does for a statement. */
 final class Plan {
@@ -27,16 +28,13 @@ final class Plan {
 
   private Plan() {}
 
+  /** A line of an explanation. */
+  private record Line(String select, String table, String type, String extra) {}
+
   /** Whether rows must be sorted after they were found. */
   static boolean sorts(Connection connection, String statement) throws SQLException {
-    boolean sorts = false;
-    try (Statement explain = connection.createStatement();
-        ResultSet rows = explain.executeQuery("explain " + FORMAT + statement)) {
-      while (rows.next()) {
-        sorts |= String.valueOf(rows.getString("Extra")).contains("Using filesort");
-      }
-    }
-    return sorts;
+    return explain(connection, statement).stream()
+        .anyMatch(line -> line.extra().contains("Using filesort"));
   }
 
   /** The tables of which a statement reads every row, or every entry of an index. */
@@ -49,18 +47,26 @@ final class Plan {
             found ->
                 tables.put(
                     found.group(2) == null ? found.group(1) : found.group(2), found.group(1)));
-    List<String> scanned = new ArrayList<>();
+    return explain(connection, statement).stream()
+        .filter(line -> !line.select().equals("INSERT")) // what is written to
+        .filter(line -> FULL_SCAN.contains(line.type()))
+        .flatMap(line -> Stream.ofNullable(tables.get(line.table())))
+        .toList();
+  }
+
+  private static List<Line> explain(Connection connection, String statement) throws SQLException {
+    List<Line> lines = new ArrayList<>();
     try (Statement explain = connection.createStatement();
         ResultSet rows = explain.executeQuery("explain " + FORMAT + statement)) {
       while (rows.next()) {
-        String table = tables.get(rows.getString("table"));
-        if (table != null
-            && !"INSERT".equals(rows.getString("select_type")) // what is written to
-            && FULL_SCAN.contains(String.valueOf(rows.getString("type")))) {
-          scanned.add(table);
-        }
+        lines.add(
+            new Line(
+                String.valueOf(rows.getString("select_type")),
+                String.valueOf(rows.getString("table")),
+                String.valueOf(rows.getString("type")),
+                String.valueOf(rows.getString("Extra"))));
       }
     }
-    return scanned;
+    return lines;
   }
 }
