@@ -1,0 +1,166 @@
+package io.mozpool.time;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Starts all threads of the process, as daemons. An {@link Error} that leaves a task of the core,
+ * and the end of a thread of the core before its time, end the process: nobody else would do its
+ * work. Safe for use by any thread.
+ */
+public final class Threads {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Threads.class);
+  private static final long KEEP_SECONDS = 60;
+
+  private final Halt halt;
+  private final Map<Thread, Long> busySince = new ConcurrentHashMap<>();
+
+  /**
+   * @param halt ends the process
+   */
+  public Threads(Halt halt) {
+    this.halt = halt;
+  }
+
+  /** Starts a thread that does one task and ends with it; one of the core ends no other way. */
+  public Thread start(Role role, String name, Runnable task) {
+    Runnable guarded = role == Role.CORE ? () -> toItsEnd(task) : () -> guarded(role, task).run();
+    Thread thread = new Thread(guarded, name);
+    thread.setDaemon(true);
+    thread.start();
+    return thread;
+  }
+
+  /** Makes an executor of up to so many threads, each kept for a minute after its last task. */
+  public ExecutorService pool(Role role, String name, int threads) {
+    ThreadPoolExecutor pool = new Pool(role, threads, threads, new LinkedBlockingQueue<>(), name);
+    pool.allowCoreThreadTimeOut(true);
+    return pool;
+  }
+
+  /** Makes an executor of as many threads as there are tasks at a time. */
+  public ExecutorService pool(Role role, String name) {
+    return new Pool(role, 0, Integer.MAX_VALUE, new SynchronousQueue<>(), name);
+  }
+
+  /** Makes threads for libraries that manage their own. */
+  public ThreadFactory factory(String name) {
+    return numbered(name);
+  }
+
+  /** Ends the process where the failure of a task of the core is an Error, or was caused by one. */
+  public void check(@Nullable Throwable failure) {
+    for (Throwable at = failure; at != null; at = at.getCause()) {
+      if (at instanceof Error) {
+        halt.now("a task of " + Thread.currentThread().getName() + " failed: " + at);
+        return;
+      }
+    }
+  }
+
+  /** Notes that this thread of the core has begun something that may take long. */
+  public void busy() {
+    busySince.put(Thread.currentThread(), System.nanoTime());
+  }
+
+  /** Notes that this thread has come to the end of it. */
+  public void idle() {
+    busySince.remove(Thread.currentThread());
+  }
+
+  /** The threads of the core whose present task runs for longer than this. */
+  public List<Thread> busyFor(Duration duration) {
+    long now = System.nanoTime();
+    return busySince.entrySet().stream()
+        .filter(each -> now - each.getValue() > duration.toNanos())
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** Ends the process. */
+  public void halt(String reason) {
+    halt.now(reason);
+  }
+
+  /** Makes the thread that keeps the time, which drops what comes after its end. */
+  ScheduledThreadPoolExecutor timer(String name) {
+    ScheduledThreadPoolExecutor timer =
+        new ScheduledThreadPoolExecutor(1, numbered(name), new ThreadPoolExecutor.DiscardPolicy());
+    timer.setRemoveOnCancelPolicy(true);
+    timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    return timer;
+  }
+
+  /** Wraps a task, so that nothing that leaves it gets lost. */
+  Runnable guarded(Role role, Runnable task) {
+    return () -> {
+      try {
+        task.run();
+      } catch (Throwable e) { // whatever it is
+        if (role == Role.CORE) {
+          check(e);
+        }
+        LOG.error("a task of thread {} failed", Thread.currentThread().getName(), e);
+      }
+    };
+  }
+
+  private void toItsEnd(Runnable task) {
+    try {
+      task.run();
+    } catch (Throwable e) { // whatever it is, nobody goes on with the work
+      halt.now("thread " + Thread.currentThread().getName() + " failed: " + e);
+    } finally {
+      idle();
+    }
+  }
+
+  private static ThreadFactory numbered(String name) {
+    AtomicInteger count = new AtomicInteger();
+    return task -> {
+      Thread thread = new Thread(task, name + "-" + count.incrementAndGet());
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+
+  /** Threads whose tasks are guarded, and watched where they are the core's. */
+  private final class Pool extends ThreadPoolExecutor {
+
+    private final Role role;
+
+    Pool(Role role, int least, int most, BlockingQueue<Runnable> queue, String name) {
+      super(least, most, KEEP_SECONDS, TimeUnit.SECONDS, queue, numbered(name));
+      this.role = role;
+    }
+
+    @Override
+    public void execute(Runnable task) {
+      super.execute(role == Role.CORE ? () -> watched(task) : guarded(role, task));
+    }
+
+    private void watched(Runnable task) {
+      busy();
+      try {
+        guarded(role, task).run();
+      } finally {
+        idle();
+      }
+    }
+  }
+}
