@@ -235,7 +235,7 @@ public final class MozpoolServer implements AutoCloseable {
     properties.put("micronaut.server.netty.keep-alive-on-server-error", true);
     properties.put("micronaut.server.netty.parent.shutdown-quiet-period", "0s");
     properties.put("micronaut.server.cors.localhost-pass-through", true); // we look at origins
-    properties.put("micronaut.server.max-request-size", "1MB");
+    properties.put("micronaut.server.max-request-size", "128KB");
     properties.put("micronaut.serde.serialization.inclusion", "ALWAYS");
     properties.put("micronaut.router.static-resources.openapi.mapping", "/openapi/**");
     properties.put("micronaut.router.static-resources.openapi.paths", OPENAPI);

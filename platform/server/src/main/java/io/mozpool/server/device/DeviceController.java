@@ -94,14 +94,14 @@ final class DeviceController {
   @Answers.NotFound
   Status deviceStatus(String device) {
     Known known = devices.known(device);
-    return new Status(known.state(), logs.of("device", known.id(), 0, Logs.RECENT));
+    return new Status(known.state(), logs.recent("device", known.id()));
   }
 
   /**
    * The log of a device.
    *
    * @return its lines, oldest first: those of the last `timeperiod` seconds, of these the newest
-   *     `limit`; 0 for all
+   *     `limit`; 0 for all; new lines have at most 4096 bytes of UTF-8
    */
   @Get("/device/{device}/log")
   @Answers.BadRequest

@@ -52,6 +52,7 @@ final class HardwareController {
    */
   @Post("/device/{device}/power-cycle")
   @RequestBody(
+      description = "`boot_config`: at most 16384 bytes of UTF-8, nested at most 50 deep.",
       content =
           @Content(examples = @ExampleObject("{\"pxe_config\": \"b2g\", \"boot_config\": \"{}\"}")))
   @Answers.Elsewhere
@@ -60,7 +61,7 @@ final class HardwareController {
   Map<String, Object> powerCycle(String device, @Body @Nullable String bytes) {
     long id = owners.device(device);
     JsonBody body = JsonBody.read(json, bytes);
-    Optional<String> pxeConfig = body.textOrNull("pxe_config");
+    Optional<String> pxeConfig = body.nameOrNull("pxe_config");
     networkBoot.set(id, pxeConfig, body.bootConfig("boot_config"));
     operations.cycle(id, pxeConfig);
     return DONE;

@@ -15,7 +15,7 @@ import java.util.Objects;
 public final class Logs {
 
   /** How many lines a status shows. */
-  public static final long RECENT = 100;
+  private static final long RECENT = 100;
 
   private static final String EVER = "1970-01-01 00:00:00";
 
@@ -25,6 +25,11 @@ public final class Logs {
   public Logs(Database database, Clock clock) {
     this.database = database;
     this.clock = clock;
+  }
+
+  /** The newest lines, in the order of their writing; long ones of older versions are cut. */
+  public List<LogLine> recent(String word, long id) {
+    return of(word, id, 0, RECENT).stream().map(LogLine::cut).toList();
   }
 
   /**

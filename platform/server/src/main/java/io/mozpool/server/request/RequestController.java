@@ -105,7 +105,7 @@ final class RequestController {
   @Answers.NotFound
   Status requestStatus(String request) {
     long id = Numbers.requestId(request);
-    return new Status(requests.state(id), logs.of("request", id, 0, Logs.RECENT));
+    return new Status(requests.state(id), logs.recent("request", id));
   }
 
   /**

@@ -3,6 +3,7 @@ package io.mozpool.server.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mozpool.server.TestServer;
+import io.mozpool.server.text.TextLimit;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -47,7 +48,7 @@ class OpenApiTest {
     "get, /api/device/{device}/state, 200 404",
     "get, /api/device/{device}/status, 200 404",
     "get, /api/device/{device}/log, 200 400 404",
-    "get, /api/device/{device}/event/{event}, 200 302 307 404",
+    "get, /api/device/{device}/event/{event}, 200 302 307 400 404",
     "post, /api/device/{device}/event/{event}, 200 302 307 400 404",
     "post, /api/device/{device}/state-change/{from}/to/{to}, 200 302 307 400 404 409",
     "post, /api/device/{device}/power-cycle, 200 302 307 400 404",
@@ -102,6 +103,28 @@ class OpenApiTest {
         .contains(statuses.split(" "));
     assertThat(String.valueOf(operation.get("summary"))).endsWith(".");
     assertThat(operation.get("operationId").toString()).doesNotContain("_");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "post, /api/device/{device}/set-comments, COMMENTS",
+    "post, /api/device/{device}/set-environment, ENVIRONMENT",
+    "post, /api/device/{device}/request, ASSIGNEE",
+    "post, /api/device/{device}/request, ENVIRONMENT",
+    "post, /api/device/{device}/request, BOOT_CONFIG",
+    "post, /api/device/{device}/power-cycle, BOOT_CONFIG",
+    "post, /api/device/{device}/event/{event}, BOOT_CONFIG",
+    "post, /api/device/{device}/event/{event}, EVENT",
+    "get, /api/device/{device}/event/{event}, EVENT",
+    "post, /api/request/{request}/event/{event}, EVENT",
+    "get, /api/request/{request}/event/{event}, EVENT",
+    "get, /api/device/{device}/log, LOG_MESSAGE",
+    "put, /api/admin/pxe-configs/{name}, PXE_CONFIG"
+  })
+  void theBoundsOfTextsAreSaid(String method, String path, TextLimit limit) {
+    assertThat(String.valueOf(paths.get(path).get(method)))
+        .containsPattern("\\b" + limit.bytes() + "\\b")
+        .contains("bytes of UTF-8");
   }
 
   @Test
