@@ -247,7 +247,9 @@ public final class MozpoolServer implements AutoCloseable {
     properties.put("datasources.default.minimum-idle", 2);
     properties.put("datasources.default.connection-timeout", 5_000);
     properties.put("datasources.default.transaction-isolation", "TRANSACTION_READ_COMMITTED");
-    properties.put("endpoints.all.sensitive", false);
+    properties.put("endpoints.all.enabled", false);
+    properties.put("endpoints.health.enabled", true);
+    properties.put("endpoints.health.sensitive", false);
     properties.put("endpoints.health.details-visible", "ANONYMOUS");
     return properties;
   }

@@ -19,6 +19,10 @@ import io.mozpool.lifecycle.request.RequestEffect;
 import io.mozpool.lifecycle.request.RequestFact;
 import io.mozpool.lifecycle.request.RequestLifecycle;
 import io.mozpool.lifecycle.request.RequestWrite;
+import io.mozpool.server.admission.Hosts;
+import io.mozpool.server.admission.Origins;
+import io.mozpool.server.admission.PoolNames;
+import io.mozpool.server.admission.RefusedCalls;
 import io.mozpool.server.backup.Backups;
 import io.mozpool.server.change.Changes;
 import io.mozpool.server.cluster.ClockCheck;
@@ -49,7 +53,6 @@ import io.mozpool.server.syslog.Senders;
 import io.mozpool.server.syslog.SyslogListener;
 import io.mozpool.server.web.CallThreads;
 import io.mozpool.server.web.Load;
-import io.mozpool.server.web.Origins;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -239,8 +242,23 @@ final class PoolFactory {
   }
 
   @Singleton
-  Origins origins(Database database, ServerSettings settings) {
-    return new Origins(database, settings.corsHosts());
+  PoolNames poolNames(Database database, Workers workers) {
+    return new PoolNames(database, workers, System::nanoTime);
+  }
+
+  @Singleton
+  Hosts hosts(PoolNames names, ServerSettings settings) {
+    return new Hosts(names, settings.fqdns(), settings.hosts());
+  }
+
+  @Singleton
+  Origins origins(PoolNames names, ServerSettings settings) {
+    return new Origins(names, settings.corsHosts());
+  }
+
+  @Singleton
+  RefusedCalls refusedCalls() {
+    return new RefusedCalls(System::nanoTime);
   }
 
   @Singleton

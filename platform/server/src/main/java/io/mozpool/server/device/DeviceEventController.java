@@ -16,6 +16,7 @@ import io.mozpool.server.machine.EventAnswer;
 import io.mozpool.server.machine.Outcome;
 import io.mozpool.server.text.TextLimit;
 import io.mozpool.server.text.Texts;
+import io.mozpool.server.web.ActsOnGet;
 import io.mozpool.server.web.Answers;
 import io.mozpool.server.web.ApiException;
 import io.mozpool.server.web.JsonBody;
@@ -53,9 +54,11 @@ final class DeviceEventController {
    * @param event at most 64 bytes of UTF-8
    * @return whether its state listens to that event
    */
+  @ActsOnGet
   @Get(uri = "/event/{event}", headRoute = false)
   @Answers.Elsewhere
   @Answers.BadRequest
+  @Answers.Forbidden
   @Answers.NotFound
   CompletableFuture<EventAnswer> tellDevice(String device, String event) {
     return raise(device, event, null);

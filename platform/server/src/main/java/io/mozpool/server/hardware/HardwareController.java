@@ -10,6 +10,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.mozpool.server.cluster.Owners;
 import io.mozpool.server.json.Json;
+import io.mozpool.server.web.ActsOnGet;
 import io.mozpool.server.web.Answers;
 import io.mozpool.server.web.JsonBody;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -72,8 +73,10 @@ final class HardwareController {
    *
    * @return an empty object, before the power is off
    */
+  @ActsOnGet
   @Get(uri = "/device/{device}/power-off", headRoute = false)
   @Answers.Elsewhere
+  @Answers.Forbidden
   @Answers.NotFound
   Map<String, Object> switchOff(String device) {
     operations.off(owners.device(device));

@@ -20,6 +20,7 @@ import io.mozpool.server.machine.Arguments;
 import io.mozpool.server.machine.EventAnswer;
 import io.mozpool.server.request.RequestView.Wish;
 import io.mozpool.server.text.TextLimit;
+import io.mozpool.server.web.ActsOnGet;
 import io.mozpool.server.web.Answers;
 import io.mozpool.server.web.ApiException;
 import io.mozpool.server.web.JsonBody;
@@ -140,9 +141,11 @@ final class RequestEventController {
    * @param event at most 64 bytes of UTF-8
    * @return whether its state listens to that event
    */
+  @ActsOnGet
   @Get(uri = "/request/{request}/event/{event}", headRoute = false)
   @Answers.Elsewhere
   @Answers.BadRequest
+  @Answers.Forbidden
   @Answers.NotFound
   EventAnswer tellRequest(String request, String event) {
     return raise(request, event, null);
