@@ -85,8 +85,7 @@ class ForeignPageIT {
       Page page = site.blank();
 
       Response answer =
-          page.waitForResponse(
-              response -> response.url().contains(STEP), () -> visit(page));
+          page.waitForResponse(response -> response.url().contains(STEP), () -> visit(page));
 
       Assertions.assertThat(answer.status()).as(content).isEqualTo(403);
     }
@@ -126,8 +125,7 @@ class ForeignPageIT {
 
     content = "<iframe src='" + pool(site, "pool") + "/openapi/'></iframe>";
     Page page = site.blank();
-    page.waitForResponse(
-        response -> response.url().endsWith("/openapi/"), () -> visit(page));
+    page.waitForResponse(response -> response.url().endsWith("/openapi/"), () -> visit(page));
     page.waitForCondition(
         () -> page.frames().size() == 2 && page.frames().get(1).url().startsWith("chrome-error:"));
   }

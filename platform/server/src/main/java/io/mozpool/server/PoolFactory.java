@@ -19,10 +19,6 @@ import io.mozpool.lifecycle.request.RequestEffect;
 import io.mozpool.lifecycle.request.RequestFact;
 import io.mozpool.lifecycle.request.RequestLifecycle;
 import io.mozpool.lifecycle.request.RequestWrite;
-import io.mozpool.server.admission.Hosts;
-import io.mozpool.server.admission.Origins;
-import io.mozpool.server.admission.PoolNames;
-import io.mozpool.server.admission.RefusedCalls;
 import io.mozpool.server.backup.Backups;
 import io.mozpool.server.change.Changes;
 import io.mozpool.server.cluster.ClockCheck;
@@ -249,26 +245,6 @@ final class PoolFactory {
   @Bean(preDestroy = "shutdown")
   ExecutorService clientThreads(Load load) {
     return new CallThreads(CLIENT_THREADS, load);
-  }
-
-  @Singleton
-  PoolNames poolNames(Database database, Workers workers, Time time) {
-    return new PoolNames(database, workers, time::nanos);
-  }
-
-  @Singleton
-  Hosts hosts(PoolNames names, ServerSettings settings) {
-    return new Hosts(names, settings.fqdns(), settings.hosts());
-  }
-
-  @Singleton
-  Origins origins(PoolNames names, ServerSettings settings) {
-    return new Origins(names, settings.corsHosts());
-  }
-
-  @Singleton
-  RefusedCalls refusedCalls(Time time) {
-    return new RefusedCalls(time::nanos);
   }
 
   @Singleton

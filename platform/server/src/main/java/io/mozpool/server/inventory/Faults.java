@@ -49,8 +49,7 @@ final class Faults {
   private static void limit(List<String> faults, String what, String text, int most) {
     if (text.length() > most) {
       faults.add(
-          "%s: expected at most %d characters, not '%s'"
-              .formatted(what, most, Texts.quoted(text)));
+          "%s: expected at most %d characters, not '%s'".formatted(what, most, Texts.quoted(text)));
     } else if (!Texts.isUnicode(text)) {
       faults.add("%s: expected Unicode text, not '%s'".formatted(what, Texts.quoted(text)));
     }

@@ -140,6 +140,23 @@ class HostTest {
     assertThat(server.state(1)).isEqualTo("self_test_running");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://here/api/device/device1/event/self_test_ok/",
+        "http://evil.example/api/device/device1/event/self_test_ok/",
+        "api/device/device1/event/self_test_ok/",
+        "//api/device/device1/event/self_test_ok/",
+        "/./api/device/device1/event/self_test_ok/",
+        "/api/device/device1/event/self_test_ok/;x",
+        "*"
+      })
+  void isRefusedHoweverThePathIsSpelt(String target) {
+    assertThat(raw.send("GET " + target + " HTTP/1.1", List.of("Host: evil.example")).status())
+        .isBetween(400, 499);
+    assertThat(server.state(1)).isEqualTo("self_test_running");
+  }
+
   @Test
   void isSaidToPagesThatMayReadIt() {
     assertThat(get("/api/version/", "Host: evil.example", "Origin: http://dash.example").head())
