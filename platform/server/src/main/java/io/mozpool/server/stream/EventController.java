@@ -30,6 +30,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
 
 /** What changes in the pool, as it happens. */
 @Controller("/api/events")
@@ -40,11 +41,14 @@ final class EventController {
   private static final List<String> TYPES = List.of("device", "request", "catalogue", "servers");
 
   private final EventStream stream;
+  private final Listeners listeners;
   private final DeviceReader devices;
   private final RequestReader requests;
 
-  EventController(EventStream stream, DeviceReader devices, RequestReader requests) {
+  EventController(
+      EventStream stream, Listeners listeners, DeviceReader devices, RequestReader requests) {
     this.stream = stream;
+    this.listeners = listeners;
     this.devices = devices;
     this.requests = requests;
   }
@@ -74,6 +78,7 @@ final class EventController {
               schema = @Schema(type = "string", description = "server-sent events")))
   @Answers.BadRequest
   @Answers.NotFound
+  @Answers.Overloaded
   HttpResponse<Publisher<byte[]>> events(
       @QueryValue @Nullable List<String> device,
       @QueryValue @Nullable List<String> request,
@@ -86,14 +91,15 @@ final class EventController {
     Channel connection = ((NettyHttpRequest<?>) call).getChannelHandlerContext().channel();
     Optional<String> last =
         Optional.ofNullable(lastEventIdOfHeader).or(() -> Optional.ofNullable(lastEventId));
-    Publisher<byte[]> events =
+    Flux<byte[]> events =
         own != null
             ? stream.followOwn(last, connection)
             : stream.follow(
                 new Wishes(subjects(device, request), types(all(types)), logs(all(log))),
                 last,
                 connection);
-    return HttpResponse.<Publisher<byte[]>>ok(events)
+    Runnable leave = listeners.admit(connection);
+    return HttpResponse.<Publisher<byte[]>>ok(events.doFinally(end -> leave.run()))
         .header("Cache-Control", "no-store")
         .header("Content-Encoding", "identity") // what is compressed waits for more of it
         .header("X-Accel-Buffering", "no");

@@ -74,7 +74,7 @@ class OpenApiTest {
     "get, /api/report/status, 200",
     "get, /api/report/failed, 200",
     "get, /api/cluster, 200",
-    "get, /api/events, 200 400 404",
+    "get, /api/events, 200 400 404 503",
     "get, /api/history/devices, 200 400",
     "get, /api/history/requests, 200 400",
     "get, /api/history/transitions, 200 400",

@@ -1,0 +1,36 @@
+package io.mozpool.server;
+
+import io.micronaut.context.annotation.Factory;
+import io.mozpool.server.connection.ClientConnections;
+import io.mozpool.server.connection.Quota;
+import io.mozpool.server.connection.Quota.Bound;
+import io.mozpool.server.stream.Listeners;
+import jakarta.inject.Singleton;
+import java.util.Map;
+
+/** Makes what bounds the clients. */
+@Factory
+final class ClientFactory {
+
+  /** An eighth of the heap may hold answers that clients have not taken yet. */
+  private static final long HEAP_PER_ANSWERS = 8;
+
+  @Singleton
+  ClientConnections connections(ServerSettings settings) {
+    Quota quota = quota("connections", settings.connectionsPerAddress(), settings.connections());
+    return new ClientConnections(quota, Runtime.getRuntime().maxMemory() / HEAP_PER_ANSWERS);
+  }
+
+  @Singleton
+  Listeners listeners(ServerSettings settings) {
+    return new Listeners(quota("listeners", settings.listenersPerAddress(), settings.listeners()));
+  }
+
+  private static Quota quota(String things, int perAddress, int inAll) {
+    return new Quota(
+        things,
+        Map.of(Bound.ADDRESS, perAddress, Bound.ALL, inAll),
+        "mozpool." + things,
+        System::nanoTime);
+  }
+}
