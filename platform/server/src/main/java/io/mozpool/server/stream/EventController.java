@@ -8,9 +8,9 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
-import io.micronaut.http.server.netty.NettyHttpRequest;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.mozpool.server.connection.Closing;
 import io.mozpool.server.device.DeviceReader;
 import io.mozpool.server.request.RequestReader;
 import io.mozpool.server.stream.Wishes.LogOf;
@@ -88,7 +88,7 @@ final class EventController {
       @QueryValue("last_event_id") @Nullable String lastEventId,
       @Header("Last-Event-ID") @Nullable String lastEventIdOfHeader,
       HttpRequest<?> call) {
-    Channel connection = ((NettyHttpRequest<?>) call).getChannelHandlerContext().channel();
+    Channel connection = Closing.connection(call);
     Optional<String> last =
         Optional.ofNullable(lastEventIdOfHeader).or(() -> Optional.ofNullable(lastEventId));
     Flux<byte[]> events =

@@ -82,7 +82,7 @@ class OpenApiTest {
     "get, /api/device/{device}/requests, 200 400 404",
     "get, /api/ui-settings, 200",
     "get, /api/admin/plugins, 200",
-    "get, /api/admin/backup, 200 409",
+    "get, /api/admin/backup, 200 409 503",
     "post, /api/admin/inventory-sync, 200 400 409",
     "get, /api/admin/images, 200",
     "put, /api/admin/images/{name}, 200 400",
