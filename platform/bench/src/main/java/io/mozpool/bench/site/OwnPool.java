@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** A server that is started for one row, with a stock of devices and of fakes, where they run. */
 final class OwnPool implements Pool {
 
-  /** The clients of all rows come from one address. */
-  private static final int CONNECTIONS = 1_900;
-
   private final Launcher launcher;
   private final Login login;
   private final @Nullable MariaDb mariaDb;
@@ -127,14 +124,12 @@ final class OwnPool implements Pool {
           fqdn: %s
           port: %d
           data: data
-          connections-per-address: %d
           database: { url: '%s', user: '%s', password: '%s' }
           plugins:
             disabled: [example]
             settings:
               pxe: { listen: 127.0.0.1, tftp-port: 0 }
         """
-        .formatted(
-            fqdn(), address.getPort(), CONNECTIONS, login.url(), login.user(), login.password());
+        .formatted(fqdn(), address.getPort(), login.url(), login.user(), login.password());
   }
 }
