@@ -42,7 +42,7 @@ class BoundedIT {
           bother(pool, 200);
         }
         sendBodiesThatStandStill(pool, vitals);
-        leaveListsUnread(pool, vitals);
+        leaveAnswersUnread(pool, vitals);
         listen(pool);
         beginBackups(pool);
         events.await(100);
@@ -86,8 +86,7 @@ class BoundedIT {
     }
   }
 
-  private static void sendBodiesThatStandStill(PoolProcesses pool, Vitals vitals)
-      throws Exception {
+  private static void sendBodiesThatStandStill(PoolProcesses pool, Vitals vitals) throws Exception {
     double dropped = vitals.sum("mozpool_connections_dropped_total{reason=\"request\"}");
     double refused = vitals.sum("mozpool_connections_refused_total{bound=\"address\"}");
     try (Assailants all = new Assailants(pool.url())) {
@@ -104,11 +103,14 @@ class BoundedIT {
     }
   }
 
-  private static void leaveListsUnread(PoolProcesses pool, Vitals vitals) throws Exception {
-    String twenty = get("/api/device/list/?details").repeat(20);
+  /** More than the sockets of both ends hold. */
+  private static void leaveAnswersUnread(PoolProcesses pool, Vitals vitals) throws Exception {
+    String several =
+        get("/api/device/list/?details").repeat(20)
+            + get("/openapi/res/swagger-ui-bundle.js").repeat(20);
     double dropped = vitals.sum("mozpool_connections_dropped_total{reason=\"answer\"}");
     try (Assailants all = new Assailants(pool.url())) {
-      all.come(200, twenty.repeat(20));
+      all.come(200, several);
       await()
           .atMost(PATIENCE)
           .until(
@@ -161,8 +163,8 @@ class BoundedIT {
 
   private static String slowBody() {
     return ("POST /api/device/fake-0001/set-comments/ HTTP/1.1\r\nHost: localhost\r\n"
-            + "Content-Length: %d\r\n\r\n{\"comments\": \"")
-        .formatted(BODY)
+                + "Content-Length: %d\r\n\r\n{\"comments\": \"")
+            .formatted(BODY)
         + "x".repeat(SENT);
   }
 }
