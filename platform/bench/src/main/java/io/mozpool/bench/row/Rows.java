@@ -77,6 +77,10 @@ public final class Rows {
             Target.atMost(0.5, " cores"),
             Stock.fakes(10_000, "-Xmx1g"),
             new Watching()),
+        siege(
+            "slow-bodies", "%d bodies of 120 kB that stand still after 100 kB", Siege.slowBodies()),
+        siege("slow-readers", "%d device lists that nobody takes", Siege.slowReaders()),
+        siege("many-listeners", "%,d readers of the event stream", Siege.manyListeners()),
         overload("overload-requests", REQUESTS, 5 * 500, AnyRequests::script),
         overload("overload-list", LIST, 5 * 400, (pool, free) -> Steady.script(pool, Steady.LIST)),
         overload(
@@ -128,6 +132,18 @@ public final class Rows {
         Stock.of(1_000, "ready"),
         true,
         new Overload(perSecond, says));
+  }
+
+  private static Row siege(String name, String crowd, Siege siege) {
+    return new Row(
+        name,
+        "p99 of events while one address holds " + crowd.formatted(siege.crowd()),
+        "open loop, keep-alive: 20 events a second on %d connections".formatted(Siege.BOARDS),
+        Siege.BOARDS,
+        Target.atMost(1_000, " ms"),
+        Stock.of(1_000, "ready"),
+        true,
+        siege);
   }
 
   private static Row events(String name, int clients, Target target) {

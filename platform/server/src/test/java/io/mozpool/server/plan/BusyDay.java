@@ -86,6 +86,8 @@ final class BusyDay {
             "device/d9/ping/",
             "request/list/",
             "request/list/?include_closed=1",
+            "request/list/?limit=5",
+            "request/list/?include_closed&limit=5&before=50",
             "request/9/details/",
             "request/9/status/",
             "request/9/log/",

@@ -32,7 +32,7 @@ class QueryPlansTest {
   /** The beginnings of statements that are about all devices or requests, and why. */
   private static final Map<String, String> EXCEPTIONS =
       Map.ofEntries(
-          Map.entry("select name from devices order by name", "the list of devices"),
+          Map.entry("select name from devices where name >", "the list of devices"),
           Map.entry("select distinct environment from devices", "the list of environments"),
           Map.entry(
               "select d.id, d.name, d.fqdn, d.inventory_id, d.mac_address, s.fqdn",
