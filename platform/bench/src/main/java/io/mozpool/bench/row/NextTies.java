@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class NextTies implements AutoCloseable {
 
-  private static final int PAUSE_MILLIS = 2;
+  private static final int PAUSE_MILLIS = 5;
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
   /** Who had a device, and since when it is to be another's. */
