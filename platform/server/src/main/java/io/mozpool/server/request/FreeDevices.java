@@ -5,6 +5,7 @@ import io.mozpool.server.database.Database;
 import io.mozpool.server.database.RowsByKey;
 import io.mozpool.server.json.Json;
 import io.mozpool.server.request.RequestView.Wish;
+import io.mozpool.time.Time;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -16,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +51,7 @@ final class FreeDevices {
   /** A device that was free when it was read. */
   record Free(long id, String name, String environment, Content content) {}
 
+  private final Time time;
   private final Database database;
   private final RowsByKey<Long, Free> each;
   private final Json json;
@@ -63,7 +64,8 @@ final class FreeDevices {
   private long lookedAt;
   private long took = -1;
 
-  FreeDevices(Database database, Json json) {
+  FreeDevices(Database database, Json json, Time time) {
+    this.time = time;
     this.database = database;
     this.each = new RowsByKey<>(database, ALL + " and d.id", this::read);
     this.json = json;
@@ -76,7 +78,7 @@ final class FreeDevices {
 
   /** Whether so much may have changed unseen that all are to be looked through first. */
   boolean isOld() {
-    return took < 0 || since(lookedAt).compareTo(OLD) > 0;
+    return took < 0 || time.since(lookedAt).compareTo(OLD) > 0;
   }
 
   /**
@@ -84,19 +86,19 @@ final class FreeDevices {
    * the time.
    */
   Duration rest() {
-    Duration rest = Duration.ofNanos(2 * Math.max(0, took)).minus(since(lookedAt));
+    Duration rest = Duration.ofNanos(2 * Math.max(0, took)).minus(time.since(lookedAt));
     return rest.isNegative() ? Duration.ZERO : rest;
   }
 
   /** Finds out which are free, whoever changed it. */
   void look() {
-    lookedAt = System.nanoTime();
-    if (took < 0 || since(readAt).compareTo(OLD) > 0) {
+    lookedAt = time.nanos();
+    if (took < 0 || time.since(readAt).compareTo(OLD) > 0) {
       readAll();
     } else {
       readNew();
     }
-    took = System.nanoTime() - lookedAt;
+    took = time.nanos() - lookedAt;
   }
 
   /** Reads those that it has heard of. */
@@ -116,10 +118,10 @@ final class FreeDevices {
 
   /** In an order of chance, so that servers seldom choose the same. */
   private void readAll() {
-    readAt = System.nanoTime();
+    readAt = time.nanos();
     heard.clear();
     List<Free> all = database.all(this::read, ALL);
-    Collections.shuffle(all, ThreadLocalRandom.current());
+    Collections.shuffle(all, time.random("free devices"));
     byId.clear();
     byName.clear();
     byEnvironment.clear();
@@ -198,10 +200,6 @@ final class FreeDevices {
 
   private static Optional<Free> first(Map<Long, Free> all, Predicate<Free> suitable) {
     return all.values().stream().filter(suitable).findFirst();
-  }
-
-  private static Duration since(long nanos) {
-    return Duration.ofNanos(System.nanoTime() - nanos);
   }
 
   private static <K> void remove(Map<K, Map<Long, Free>> groups, K key, Free free) {

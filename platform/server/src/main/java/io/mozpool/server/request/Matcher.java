@@ -10,7 +10,6 @@ import io.mozpool.server.request.WaitingRequests.Waiting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import org.slf4j.Logger;
@@ -46,7 +45,7 @@ final class Matcher {
       BiFunction<Long, Long, CompletableFuture<Outcome>> propose) {
     this.parts = parts;
     this.waiting = new WaitingRequests(parts.database(), parts.leases());
-    this.free = new FreeDevices(parts.database(), json);
+    this.free = new FreeDevices(parts.database(), json, parts.time());
     this.refusals = refusals;
     this.propose = propose;
     this.rounds = new Rounds<>(parts.workers(), this::match);
@@ -154,13 +153,7 @@ final class Matcher {
 
   private CompletableFuture<Void> afterRest() {
     CompletableFuture<Void> rested = new CompletableFuture<>();
-    parts
-        .workers()
-        .scheduler()
-        .schedule(
-            () -> parts.workers().execute(() -> rested.complete(null)),
-            free.rest().toNanos(),
-            TimeUnit.NANOSECONDS);
+    parts.workers().after(free.rest(), () -> rested.complete(null));
     return rested;
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.context.ApplicationContext;
 import io.mozpool.lifecycle.request.RequestFact;
+import io.mozpool.server.RealTime;
 import io.mozpool.server.change.Changes;
 import io.mozpool.server.cluster.ImagingServer;
 import io.mozpool.server.database.CountingDataSource;
@@ -20,9 +21,10 @@ import io.mozpool.server.machine.MachineParts;
 import io.mozpool.server.machine.Outcome;
 import io.mozpool.server.machine.StepMetrics;
 import io.mozpool.server.machine.Workers;
+import io.mozpool.time.ManualTime;
+import io.mozpool.time.Time;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +54,7 @@ class WaitingCrowdTest {
       List.of("select d.id, d.environment from devices", "select distinct d.environment");
 
   @TempDir Path directory;
+  private final Time time = new ManualTime();
   private final Queue<Long> served = new ConcurrentLinkedQueue<>();
   private ApplicationContext context;
   private TestDatabase database;
@@ -67,24 +70,29 @@ class WaitingCrowdTest {
     database = TestDatabase.in(directory);
     counting = new CountingDataSource(database.direct());
     rows = new PoolRows(database.database()).catalogue();
-    parts = parts(new Database(counting, new Outage(() -> {})));
-    matcher = new Matcher(parts, context.getBean(Json.class), new Refusals(), this::propose);
+    parts = parts(new Database(counting, outage()));
+    matcher = new Matcher(parts, context.getBean(Json.class), new Refusals(time), this::propose);
     crowd();
   }
 
+  /** Its time stands still, so that nothing that is known gets old. */
   private MachineParts parts(Database counted) {
-    Clock clock = Clock.systemUTC();
     StepMetrics metrics = new StepMetrics(new PrometheusRegistry());
     return new MachineParts(
         counted,
         new ImagingServer(1, "here"),
         TestDatabase.LEASES,
-        new Committers(database.direct(), new Outage(() -> {}), TestDatabase.LEASES, metrics, 1),
-        new Journal(database.database(), clock),
-        new Workers(4),
+        new Committers(
+            RealTime.THREADS, database.direct(), outage(), TestDatabase.LEASES, metrics, 1),
+        new Journal(RealTime.THREADS, database.database(), time.clock()),
+        new Workers(RealTime.THREADS, RealTime.TIME, 4),
         metrics,
         new Changes(),
-        clock);
+        time);
+  }
+
+  private static Outage outage() {
+    return new Outage(RealTime.TIME, RealTime.THREADS, () -> {});
   }
 
   /** The numbers that the database gives begin with 1: those who hold devices come first. */
