@@ -81,12 +81,19 @@ public final class DeviceReader {
         .orElseThrow(() -> ApiException.unknown("device", name));
   }
 
-  List<String> names() {
-    return database.all(row -> row.getString(1), "select name from devices order by name");
+  /** The first names behind one, in their order. */
+  List<String> namesBehind(String name, int count) {
+    return database.all(
+        row -> row.getString(1),
+        "select name from devices where name > ? order by name limit ?",
+        name,
+        count);
   }
 
-  List<DeviceSummary> summaries() {
-    return database.all(this::summary, SUMMARY + " order by d.id");
+  /** The first devices behind a row, in the order of the rows. */
+  List<DeviceSummary> summariesBehind(long id, int count) {
+    return database.all(
+        this::summary, SUMMARY + " where d.id > ? order by d.id limit ?", id, count);
   }
 
   /** Those of these rows that there are, as lists show them. */

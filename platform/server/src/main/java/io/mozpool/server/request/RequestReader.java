@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -78,10 +79,34 @@ public final class RequestReader {
         .orElseThrow(() -> ApiException.unknown("request", id));
   }
 
-  List<RequestSummary> summaries(boolean withClosed) {
+  /** The first requests behind one, by id. */
+  List<RequestSummary> summariesBehind(long id, boolean withClosed, int count) {
     return database.all(
         RequestReader::summary,
-        ALL + (withClosed ? "" : " where q.state <> 'closed'") + " order by q.id");
+        ALL
+            + " where q.id > ?"
+            + (withClosed ? "" : " and q.state <> 'closed'")
+            + " order by q.id limit ?",
+        id,
+        count);
+  }
+
+  /** The newest request; 0 where there is none. */
+  long lastId() {
+    return database
+        .first(row -> row.getLong(1), "select id from requests order by id desc limit 1")
+        .orElse(0L);
+  }
+
+  /** The newest request that the newest so many with ids below the end leave out. */
+  Optional<Long> newestBut(long count, boolean withClosed, long end) {
+    return database.first(
+        row -> row.getLong(1),
+        "select id from requests where id < ?"
+            + (withClosed ? "" : " and state <> 'closed'")
+            + " order by id desc limit 1 offset ?",
+        end,
+        count);
   }
 
   /** Those of these rows that there are, as lists show them. */

@@ -57,6 +57,15 @@ public final class Answers {
       content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
   public @interface NotFound {}
 
+  /** There is too much of it under way. */
+  @Target(ElementType.METHOD)
+  @ApiResponse(
+      responseCode = "503",
+      description = "There are enough of them; the detail names the setting. Try again later.",
+      headers = @Header(name = "Retry-After"),
+      content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+  public @interface Overloaded {}
+
   /** What is asked for does not go with how things stand. */
   @Target(ElementType.METHOD)
   @ApiResponse(
