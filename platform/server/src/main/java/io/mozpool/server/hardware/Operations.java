@@ -49,19 +49,21 @@ final class Operations {
     log(device, "power off", hardware.off(target(device)));
   }
 
-  /** Whether the device answers on the network; who cannot even ask has no answer. */
-  CompletableFuture<Boolean> ping(long device) {
+  /** Asks whether the device answers on the network. */
+  CompletableFuture<TestAnswer> ping(long device) {
     return hardware
         .answers(target(device), PING)
+        .thenApply(answers -> answers ? TestAnswer.YES : TestAnswer.NO)
         .exceptionally(
             failure -> {
-              journal.add("device", device, Journal.HARDWARE, "ping failed: " + reason(failure));
-              return false;
+              String reason = "could not ask: " + reason(failure);
+              journal.add("device", device, Journal.HARDWARE, "ping: " + reason);
+              return new TestAnswer(false, reason);
             });
   }
 
-  /** Whether a relay board answers its two-way test. */
-  CompletableFuture<Boolean> testRelay(long board) {
+  /** Tests whether a relay board answers in both directions. */
+  CompletableFuture<TestAnswer> testRelay(long board) {
     String address =
         database
             .first(
@@ -71,12 +73,11 @@ final class Operations {
             .orElseThrow();
     return hardware
         .check(DriverAddress.parse(DeviceAddresses.ofRelayBoard(address)))
-        .handle(
-            (done, failure) -> {
-              if (failure != null) {
-                LOG.warn("relay board {} failed its test: {}", address, reason(failure));
-              }
-              return failure == null;
+        .thenApply(done -> TestAnswer.YES)
+        .exceptionally(
+            failure -> {
+              LOG.warn("relay board {} failed its test: {}", address, reason(failure));
+              return new TestAnswer(false, reason(failure));
             });
   }
 
