@@ -7,7 +7,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,7 +55,7 @@ final class Operations {
         .thenApply(answers -> answers ? TestAnswer.YES : TestAnswer.NO)
         .exceptionally(
             failure -> {
-              String reason = "could not ask: " + reason(failure);
+              String reason = "could not ask: " + Failures.text(failure);
               journal.add("device", device, Journal.HARDWARE, "ping: " + reason);
               return new TestAnswer(false, reason);
             });
@@ -76,8 +75,8 @@ final class Operations {
         .thenApply(done -> TestAnswer.YES)
         .exceptionally(
             failure -> {
-              LOG.warn("relay board {} failed its test: {}", address, reason(failure));
-              return new TestAnswer(false, reason(failure));
+              LOG.warn("relay board {} failed its test: {}", address, Failures.text(failure));
+              return new TestAnswer(false, Failures.text(failure));
             });
   }
 
@@ -96,14 +95,6 @@ final class Operations {
                 "device",
                 device,
                 Journal.HARDWARE,
-                failure == null ? what + " done" : what + " failed: " + reason(failure)));
-  }
-
-  private static String reason(Throwable failure) {
-    Throwable cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
-    return String.valueOf(cause.getMessage());
+                failure == null ? what + " done" : what + " failed: " + Failures.text(failure)));
   }
 }
