@@ -1,8 +1,8 @@
 package io.mozpool.server.backup;
 
 import io.micronaut.http.HttpStatus;
-import io.mozpool.server.database.Database;
 import io.mozpool.server.database.DatabaseException;
+import io.mozpool.server.database.EmbeddedCopy;
 import io.mozpool.server.web.ApiException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,16 +13,17 @@ import java.nio.file.StandardOpenOption;
 /** Makes copies of the embedded database. What is committed while one is made may be in it. */
 public final class Backups {
 
-  private final Database database;
+  private final EmbeddedCopy copies;
   private final Path directory;
   private final boolean embedded;
 
   /**
+   * @param copies makes them
    * @param directory where a copy is kept until it was read
    * @param embedded whether the database is one of this process
    */
-  public Backups(Database database, Path directory, boolean embedded) {
-    this.database = database;
+  public Backups(EmbeddedCopy copies, Path directory, boolean embedded) {
+    this.copies = copies;
     this.directory = directory;
     this.embedded = embedded;
   }
@@ -42,7 +43,7 @@ public final class Backups {
     }
     Path copy = Files.createTempFile(directory, "backup-", ".zip");
     try {
-      database.update("backup to ?", copy.toString());
+      copies.to(copy);
       return Files.newInputStream(copy, StandardOpenOption.DELETE_ON_CLOSE);
     } catch (DatabaseException | IOException e) {
       Files.deleteIfExists(copy);
