@@ -85,6 +85,16 @@ class DeviceCommandTest {
   }
 
   @Test
+  void aDeviceThatCouldNotBeAskedIsNotSaidToBeSilent() {
+    server.on(
+        "GET /api/device/p1/ping/",
+        200,
+        "{\"success\": false, \"reason\": \"could not ask: name not known: p1\"}");
+    assertThat(terminal.ask(server, "device ping p1")).isEqualTo(1);
+    assertThat(terminal.out()).isEqualTo("p1: could not ask: name not known: p1\n");
+  }
+
+  @Test
   void listsDevices() {
     server.on(LIST, 200, DEVICES);
     assertThat(terminal.ask(server, "device list")).isZero();

@@ -29,6 +29,7 @@ import io.mozpool.server.cluster.LeaseSettings;
 import io.mozpool.server.cluster.Leases;
 import io.mozpool.server.cluster.SoleLease;
 import io.mozpool.server.database.Database;
+import io.mozpool.server.database.EmbeddedCopy;
 import io.mozpool.server.database.LogPartitions;
 import io.mozpool.server.database.Outage;
 import io.mozpool.server.hardware.BootDirectory;
@@ -93,8 +94,11 @@ final class PoolFactory {
   }
 
   @Singleton
-  Backups backups(Database database, ServerSettings settings) {
-    return new Backups(database, settings.data(), settings.isEmbedded());
+  Backups backups(DataSource dataSource, Threads threads, ServerSettings settings) {
+    return new Backups(
+        new EmbeddedCopy(threads, DelegatingDataSource.unwrapDataSource(dataSource)),
+        settings.data(),
+        settings.isEmbedded());
   }
 
   @Singleton

@@ -14,6 +14,7 @@ import io.mozpool.host.call.Operation;
 import io.mozpool.host.call.Tolerances;
 import io.mozpool.plugin.DriverAddress;
 import io.mozpool.plugin.DriverException;
+import io.mozpool.plugin.DriverException.Reason;
 import io.mozpool.plugin.power.PowerControl;
 import io.mozpool.plugin.power.PowerState;
 import io.mozpool.time.SystemTime;
@@ -22,6 +23,7 @@ import io.mozpool.time.Time;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /** A device's power, switched from this process. */
 final class Outlet implements AutoCloseable {
@@ -80,10 +82,30 @@ final class Outlet implements AutoCloseable {
     call(Operation.of(power.driver()::off));
   }
 
+  /** Off, a wait, and on, which is tried as well where off may have been done. */
   void cycle() throws DriverException, InterruptedException {
-    off();
+    @Nullable DriverException failure = null;
+    try {
+      off();
+    } catch (DriverException e) {
+      if (e.reason() == Reason.UNREACHABLE) {
+        throw e;
+      }
+      failure = e;
+    }
     Thread.sleep(OFF_TIME.toMillis());
-    on();
+    try {
+      on();
+    } catch (DriverException e) {
+      throw with(failure == null ? e : failure, "; the device may be off");
+    }
+    if (failure != null) {
+      throw with(failure, "; as the device may have gone off, it was switched on");
+    }
+  }
+
+  private static DriverException with(DriverException failure, String words) {
+    return new DriverException(failure.reason(), failure.getMessage() + words, failure);
   }
 
   PowerState read() throws DriverException, InterruptedException {

@@ -6,7 +6,6 @@ import io.mozpool.host.Registry;
 import io.mozpool.host.call.GuardedCall;
 import io.mozpool.host.call.GuardedCalls;
 import io.mozpool.host.call.Operation;
-import io.mozpool.plugin.Deadline;
 import io.mozpool.plugin.DriverAddress;
 import io.mozpool.plugin.DriverException;
 import io.mozpool.plugin.agent.DeviceAgent;
@@ -15,7 +14,6 @@ import io.mozpool.plugin.probe.ReachabilityProbe;
 import io.mozpool.server.machine.Workers;
 import io.mozpool.time.TimedWait;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -31,19 +29,8 @@ import java.util.function.Supplier;
  */
 public final class Hardware {
 
-  /** How long one operation may take once it is its turn. */
-  private static final Duration SWITCH = Duration.ofSeconds(30);
-
   private static final Duration CHECK = Duration.ofSeconds(10);
   private static final Duration STORAGE = Duration.ofSeconds(195);
-
-  /** Between off and on: long enough for the board's capacitors. */
-  private static final Duration OFF_TIME = Duration.ofSeconds(1);
-
-  @FunctionalInterface
-  private interface Switch {
-    void run(PowerControl outlet, Deadline deadline) throws DriverException, InterruptedException;
-  }
 
   private final Registry registry;
   private final GuardedCalls calls;
@@ -61,34 +48,20 @@ public final class Hardware {
   }
 
   /**
-   * Power off, a second's wait without holding the controller, and power on.
+   * Power off, a second's wait without holding the controller, and power on. Power that may be off
+   * is switched on whatever else has failed.
    *
-   * @param window bounds the whole
+   * @param window bounds the whole, unless the power may be off at its end
    * @param comingUp run before the power comes back: from then on the device may do something
    */
   public CompletableFuture<Void> cycle(Target target, Duration window, Runnable comingUp) {
-    return attempt(
-        () -> {
-          List<Bound<PowerControl>> bound = bind(target);
-          if (bound.size() == 1 && bound.get(0).driver().cyclesItself()) {
-            comingUp.run();
-            return switchAll(target, bound, window, PowerControl::cycle);
-          }
-          long end = workers.time().nanos() + window.toNanos();
-          return switchAll(target, bound, window, PowerControl::off)
-              .thenComposeAsync(
-                  off -> {
-                    comingUp.run();
-                    Duration left = Duration.ofNanos(end - workers.time().nanos());
-                    return switchAll(target, bound, left, PowerControl::on);
-                  },
-                  task -> workers.after(OFF_TIME, task));
-        });
+    return attempt(() -> new PowerCycle(workers, outlets(target)).run(window, comingUp));
   }
 
   /** Power off, and on no account on again. */
   public CompletableFuture<Void> off(Target target) {
-    return attempt(() -> switchAll(target, bind(target), SWITCH, PowerControl::off));
+    return attempt(
+        () -> Outlets.all(outlets(target).each(Outlets.SWITCH, PowerControl::off)));
   }
 
   /**
@@ -122,16 +95,23 @@ public final class Hardware {
     return askAgent(target, STORAGE, window, agent -> agent::verifyStorage);
   }
 
-  /** Asks once whether the device is on the network. */
+  /** Asks once whether the device is on the network; what fails says nothing of the device. */
   public CompletableFuture<Boolean> answers(Target target, Duration allowed) {
     return attempt(
         () -> {
           Bound<ReachabilityProbe> probe =
               probes.computeIfAbsent(
                   target, key -> registry.probe(key.device(), address(key, Facet.PROBE)));
-          return calls.submit(
-              GuardedCall.free(
-                  probe, subject(target, Facet.PROBE), allowed, allowed, probe.driver()::answers));
+          return calls
+              .submit(
+                  GuardedCall.free(
+                      probe,
+                      subject(target, Facet.PROBE),
+                      allowed,
+                      allowed,
+                      probe.driver()::answers))
+              .exceptionallyCompose(
+                  failure -> CompletableFuture.failedFuture(Failures.notAsked(failure)));
         });
   }
 
@@ -149,21 +129,6 @@ public final class Hardware {
     return open == 0;
   }
 
-  private CompletableFuture<Void> switchAll(
-      Target target, List<Bound<PowerControl>> bound, Duration window, Switch how) {
-    List<CompletableFuture<Boolean>> each = new ArrayList<>();
-    for (Bound<PowerControl> outlet : bound) {
-      String subject = subject(target, Facet.POWER) + " " + each.size();
-      Operation<Boolean> operation =
-          deadline -> {
-            how.run(outlet.driver(), deadline);
-            return true;
-          };
-      each.add(calls.submit(GuardedCall.power(outlet, subject, SWITCH, window, operation)));
-    }
-    return CompletableFuture.allOf(each.toArray(CompletableFuture[]::new));
-  }
-
   private CompletableFuture<Void> askAgent(
       Target target,
       Duration allowed,
@@ -172,16 +137,20 @@ public final class Hardware {
     return attempt(
         () -> {
           Bound<DeviceAgent> agent = agent(target);
+          Tracked<Void> asking = new Tracked<>(Operation.of(question.apply(agent.driver())));
           return calls
               .submit(
                   GuardedCall.agent(
-                      agent,
-                      subject(target, Facet.AGENT),
-                      allowed,
-                      window,
-                      Operation.of(question.apply(agent.driver()))))
-              .thenAccept(done -> {});
+                      agent, subject(target, Facet.AGENT), allowed, window, asking))
+              .exceptionallyCompose(
+                  failure ->
+                      CompletableFuture.failedFuture(
+                          asking.hasBegun() ? failure : Failures.notAsked(failure)));
         });
+  }
+
+  private Outlets outlets(Target target) {
+    return new Outlets(calls, subject(target, Facet.POWER), bind(target));
   }
 
   private List<Bound<PowerControl>> bind(Target target) {

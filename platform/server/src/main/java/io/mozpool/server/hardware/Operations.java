@@ -7,7 +7,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,19 +48,21 @@ final class Operations {
     log(device, "power off", hardware.off(target(device)));
   }
 
-  /** Whether the device answers on the network; who cannot even ask has no answer. */
-  CompletableFuture<Boolean> ping(long device) {
+  /** Asks whether the device answers on the network. */
+  CompletableFuture<TestAnswer> ping(long device) {
     return hardware
         .answers(target(device), PING)
+        .thenApply(answers -> answers ? TestAnswer.YES : TestAnswer.NO)
         .exceptionally(
             failure -> {
-              journal.add("device", device, Journal.HARDWARE, "ping failed: " + reason(failure));
-              return false;
+              String reason = "could not ask: " + Failures.text(failure);
+              journal.add("device", device, Journal.HARDWARE, "ping: " + reason);
+              return new TestAnswer(false, reason);
             });
   }
 
-  /** Whether a relay board answers its two-way test. */
-  CompletableFuture<Boolean> testRelay(long board) {
+  /** Tests whether a relay board answers in both directions. */
+  CompletableFuture<TestAnswer> testRelay(long board) {
     String address =
         database
             .first(
@@ -71,12 +72,11 @@ final class Operations {
             .orElseThrow();
     return hardware
         .check(DriverAddress.parse(DeviceAddresses.ofRelayBoard(address)))
-        .handle(
-            (done, failure) -> {
-              if (failure != null) {
-                LOG.warn("relay board {} failed its test: {}", address, reason(failure));
-              }
-              return failure == null;
+        .thenApply(done -> TestAnswer.YES)
+        .exceptionally(
+            failure -> {
+              LOG.warn("relay board {} failed its test: {}", address, Failures.text(failure));
+              return new TestAnswer(false, Failures.text(failure));
             });
   }
 
@@ -95,14 +95,6 @@ final class Operations {
                 "device",
                 device,
                 Journal.HARDWARE,
-                failure == null ? what + " done" : what + " failed: " + reason(failure)));
-  }
-
-  private static String reason(Throwable failure) {
-    Throwable cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
-    return String.valueOf(cause.getMessage());
+                failure == null ? what + " done" : what + " failed: " + Failures.text(failure)));
   }
 }

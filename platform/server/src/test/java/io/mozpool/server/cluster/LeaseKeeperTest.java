@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -40,6 +41,8 @@ class LeaseKeeperTest {
   @TempDir Path directory;
   private TestDatabase database;
   private Duration pauseAfterTaking = Duration.ZERO;
+  private boolean pausesAfterRenewal;
+  private LocalDateTime endBeforeRenewal = LocalDateTime.MIN;
   private Server here;
   private Server there;
 
@@ -64,8 +67,11 @@ class LeaseKeeperTest {
               new Pausing(time, this::pause));
     }
 
-    /** The time that passes after its lease was taken: as if it had been stopped then. */
+    /** The time that passes after its lease was taken or renewed: as if it was stopped then. */
     private Duration pause() {
+      if (pausesAfterRenewal && !leaseEnd().equals(endBeforeRenewal)) {
+        return TIME;
+      }
       return pauseAfterTaking.isZero()
               || database.number("select epoch from imaging_servers where id = 1") == 0
           ? Duration.ZERO
@@ -188,6 +194,19 @@ class LeaseKeeperTest {
   }
 
   @Test
+  void aServerThatIsPausedWhileItRenewsALeaseDoesNotRelyOnIt() {
+    here.start();
+    endBeforeRenewal = leaseEnd();
+    pausesAfterRenewal = true;
+    assertThat(here.held()).containsExactly("here");
+
+    here.round();
+
+    assertThat(leaseEnd()).isNotEqualTo(endBeforeRenewal);
+    assertThat(here.held()).isEmpty();
+  }
+
+  @Test
   void whoIsGoneIsNoticedBeforeTheNextRenewal() {
     here = new Server(1, "here", GROUP, "same", PATIENCE).start();
     there.start();
@@ -303,6 +322,10 @@ class LeaseKeeperTest {
     await().until(() -> !halted.isEmpty());
     assertThat(halted.get(0)).contains("leases-", "native thread");
     database.dataSource().fail(null);
+  }
+
+  private LocalDateTime leaseEnd() {
+    return database.moment("select lease_until from imaging_servers where id = 1");
   }
 
   /** As if the server had not renewed anything for longer than its lease lasts. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 
 /** A TCP connection to a relay board: a command goes out in one write, one byte comes back. */
 final class Connection implements AutoCloseable {
@@ -38,6 +39,10 @@ final class Connection implements AutoCloseable {
       socket.setTcpNoDelay(true);
       socket.setKeepAlive(true);
       socket.connect(address, millis);
+    } catch (UnknownHostException e) {
+      close();
+      throw new DriverException(
+          Reason.UNREACHABLE, board + ": cannot connect: name not known", e);
     } catch (IOException e) {
       close();
       throw failure(Reason.UNREACHABLE, "cannot connect", e, deadline);
