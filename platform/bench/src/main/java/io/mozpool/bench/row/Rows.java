@@ -39,6 +39,15 @@ public final class Rows {
         requests("requests-1000", "all free", Stock.of(1_000, "ready")),
         requests("requests-10000", "all free", Stock.of(10_000, "ready")),
         requests("requests-tied", "all but 100 tied", Stock.of(10_000, "ready").tied(9_900)),
+        new Row(
+            "waiting-1000",
+            "p50 from a device's return to its next tie, while 1,000 requests wait and every device is held",
+            "open loop: one is returned every 50 ms, and one more asked for",
+            Waiting.CLIENTS,
+            Target.atMost(50, " ms"),
+            Stock.of(10_000, "ready").tied(10_000).waiting(1_000),
+            true,
+            new Waiting()),
         silent(
             "timeouts",
             "timeouts due at once, self_test_running to failed_self_test",

@@ -127,7 +127,7 @@ final class DeviceController {
    * The log of a device.
    *
    * @return its lines, oldest first: those of the last `timeperiod` seconds, of these the newest
-   *     `limit`; 0 for all
+   *     `limit`; 0 for all; new lines have at most 4096 bytes of UTF-8
    */
   @Get("/device/{device}/log")
   @Answers.BadRequest

@@ -27,10 +27,13 @@ public final class Logs {
     this.clock = clock;
   }
 
-  /** The newest {@link #RECENT} lines, in the order of their writing. */
+  /**
+   * The newest {@link #RECENT} lines, in the order of their writing; long ones of older versions
+   * are cut.
+   */
   public List<LogLine> recent(String word, long id) {
     return database.all(
-        Logs::line,
+        row -> line(row).cut(),
         "select * from (select id, ts, source, message from %1$s_logs where %1$s_id = ?"
                 .formatted(word)
             + " order by ts desc, id desc limit ?) newest order by ts, id",

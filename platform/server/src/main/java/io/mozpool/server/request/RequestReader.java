@@ -3,6 +3,7 @@ package io.mozpool.server.request;
 import io.mozpool.server.database.Database;
 import io.mozpool.server.database.Keys;
 import io.mozpool.server.database.Moments;
+import io.mozpool.server.text.TextLimit;
 import io.mozpool.server.web.ApiException;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
@@ -159,8 +160,8 @@ public final class RequestReader {
     return new RequestSummary(
         row.getInt("id"),
         row.getString("server"),
-        row.getString("assignee"),
-        orEmpty(row.getString("boot_config")),
+        TextLimit.ASSIGNEE.cut(row.getString("assignee")),
+        TextLimit.BOOT_CONFIG.cut(orEmpty(row.getString("boot_config"))),
         row.getString("state"),
         expires(row),
         row.getString("requested_device"),
@@ -177,7 +178,7 @@ public final class RequestReader {
     boolean over = state.equals("closed") || state.startsWith("failed_");
     return new EarlierRequest(
         row.getLong("id"),
-        row.getString("assignee"),
+        TextLimit.ASSIGNEE.cut(row.getString("assignee")),
         row.getString("image"),
         moment(row, "created"),
         over ? moment(row, "state_since") : null,

@@ -41,6 +41,14 @@ public final class Answers {
       content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
   public @interface BadRequest {}
 
+  /** A GET that acts is none for browsers. */
+  @Target(ElementType.METHOD)
+  @ApiResponse(
+      responseCode = "403",
+      description = "A browser sent it, which must use POST; nothing is changed.",
+      content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+  public @interface Forbidden {}
+
   /** Something is named that does not exist. */
   @Target(ElementType.METHOD)
   @ApiResponse(

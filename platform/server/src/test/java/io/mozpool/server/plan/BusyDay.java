@@ -186,6 +186,19 @@ final class BusyDay {
             forgotten);
     await().until(() -> requestState(forgotten), "finding_device"::equals);
     done("GET", "request/" + forgotten + "/candidates/", null);
+    giveUp();
+  }
+
+  private void giveUp() {
+    long request = server.rows().request("any", "b2g", "finding_device");
+    server
+        .database()
+        .update(
+            "update requests set environment = 'nowhere', state_counters = '{\"finding_device\":59}',"
+                + " state_timeout = ? where id = ?",
+            PoolRows.in(Duration.ofSeconds(-1)),
+            request);
+    await().until(() -> requestState(request), "failed_device_not_found"::equals);
   }
 
   private void testThemselves() {

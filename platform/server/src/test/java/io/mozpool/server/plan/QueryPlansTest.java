@@ -51,6 +51,12 @@ class QueryPlansTest {
           Map.entry(
               "select d.id, d.name, d.environment, d.boot_config",
               "the matcher knows all free devices"),
+          Map.entry(
+              "select d.id, d.environment from devices d",
+              "the matcher looks every second, while somebody waits, whether others have become free"),
+          Map.entry(
+              "select distinct d.environment from devices d",
+              "who gives up asks once more, together with all who do"),
           Map.entry("select d.imaging_server_id, t.type, d.state", "the sample of all devices"),
           Map.entry("select imaging_server_id, count(*), sum(case", "the load of each server"),
           Map.entry(
