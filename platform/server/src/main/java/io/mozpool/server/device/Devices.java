@@ -164,12 +164,14 @@ public final class Devices {
                 parts
                     .database()
                     .update(
-                        "update devices set state_timeout = ? where id = ? and state = 'ready'",
+                        "update devices set state_timeout = ?"
+                            + " where id = ? and state = 'ready' and state_timeout <= ?",
                         Moments.text(
                             now.plus(
                                 Duration.ofMillis(
                                     ThreadLocalRandom.current().nextLong(SPREAD.toMillis())))),
-                        id));
+                        id,
+                        Moments.text(now)));
   }
 
   private void askAgain(DeviceView device) {

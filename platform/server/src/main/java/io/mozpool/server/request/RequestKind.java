@@ -21,8 +21,18 @@ final class RequestKind
   /** Argument of {@code device_found}: the row of the device that the matcher proposes. */
   static final String DEVICE = "device";
 
+  /** Argument of our own {@code expire}: the moment at which the request had outlived its time. */
+  static final String CUTOFF = "cutoff";
+
   /** Argument of {@code lifeguard_finished}. */
   static final String RESULT = "imaging_result";
+
+  /** By the columns of the moment, not by those that the matcher or this step has read. */
+  private static final String FREE_AND_FITTING =
+      "exists (select 1 from devices d where d.id = ? and d.state = 'ready'"
+          + " and (requests.requested_device = 'any' or d.name = requests.requested_device)"
+          + " and (requests.environment = 'any' or d.environment = requests.environment)"
+          + " and not exists (select 1 from device_requests r where r.device_id = d.id))";
 
   private final RequestViews views;
   private final RequestEntered entered;
@@ -66,21 +76,16 @@ final class RequestKind
     return facts;
   }
 
-  /** A device is claimed only while it is ready, nobody's and of the right environment. */
+  /**
+   * A device is claimed only while it is ready, nobody's and what the request asks for; a request
+   * that was renewed since the look at the clock does not expire.
+   */
   @Override
   public Optional<SqlStatement> guard(
       RequestView view, Transition<RequestWrite, RequestEffect> transition, Arguments arguments) {
-    if (!transition.writes().contains(RequestWrite.TIE_DEVICE)) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        SqlStatement.of(
-            "exists (select 1 from devices d where d.id = ? and d.state = 'ready'"
-                + " and (? = 'any' or d.environment = ?) and not exists"
-                + " (select 1 from device_requests r where r.device_id = d.id))",
-            device(arguments),
-            view.wish().environment(),
-            view.wish().environment()));
+    return transition.writes().contains(RequestWrite.TIE_DEVICE)
+        ? Optional.of(SqlStatement.of(FREE_AND_FITTING, device(arguments)))
+        : arguments.get(CUTOFF).map(cutoff -> SqlStatement.of("expires <= ?", cutoff));
   }
 
   @Override

@@ -59,6 +59,8 @@ public final class Requests implements DeviceListener {
 
   private static final String FINISHED = "lifeguard_finished";
 
+  private static final String CONTACTING = "contacting_lifeguard";
+
   /** Who holds a device, and what came of the imaging. */
   private record Holder(long request, String result, long server) {
 
@@ -132,11 +134,12 @@ public final class Requests implements DeviceListener {
         .database()
         .all(
             row -> row.getLong(1),
-            "select id from requests where imaging_server_id = ? and state = 'contacting_lifeguard'"
+            "select id from requests where imaging_server_id = ? and state = ?"
                 + " and state_timeout > ?",
             server,
+            CONTACTING,
             Moments.text(Moments.now(parts.clock())))
-        .forEach(id -> askLifeguard(id, request -> true));
+        .forEach(id -> askLifeguard(id, request -> request.row().state().equals(CONTACTING)));
   }
 
   /** Handles what is due from now on. */
@@ -179,7 +182,8 @@ public final class Requests implements DeviceListener {
   private void everySecond() {
     matcher.wake();
     LocalDateTime now = Moments.now(parts.clock());
-    own(EXPIRED, now).forEach(id -> machine.event(id, "expire", Arguments.NONE));
+    Arguments cutoff = new Arguments(Map.of(RequestKind.CUTOFF, String.valueOf(Moments.text(now))));
+    own(EXPIRED, now).forEach(id -> machine.event(id, "expire", cutoff));
     own(FORGOTTEN, now.minus(PATIENCE)).forEach(this::find);
   }
 
