@@ -22,6 +22,7 @@ import io.mozpool.server.request.RequestView.Wish;
 import io.mozpool.server.web.Answers;
 import io.mozpool.server.web.ApiException;
 import io.mozpool.server.web.JsonBody;
+import io.mozpool.server.web.Load;
 import io.mozpool.server.web.Numbers;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
@@ -99,6 +100,7 @@ final class RequestEventController {
   }
 
   /** Lets a request live for so many seconds from now. */
+  @ExecuteOn(Load.HOLDERS)
   @Post("/request/{request}/renew")
   @RequestBody(content = @Content(examples = @ExampleObject("{\"duration\": 3600}")))
   @Answers.NoContent
@@ -119,6 +121,7 @@ final class RequestEventController {
   }
 
   /** Gives the device back. */
+  @ExecuteOn(Load.HOLDERS)
   @Post("/request/{request}/return")
   @Answers.NoContent
   @Answers.Elsewhere

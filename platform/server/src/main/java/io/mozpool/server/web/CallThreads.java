@@ -14,13 +14,14 @@ public final class CallThreads extends ThreadPoolExecutor {
   private final Load load;
 
   /**
+   * @param prefix of the threads' names
    * @param load is told of every call
    */
-  public CallThreads(int threads, Load load) {
+  public CallThreads(String prefix, int threads, Load load) {
     super(threads, threads, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
     this.load = load;
     AtomicInteger count = new AtomicInteger();
-    setThreadFactory(call -> new Thread(call, "client-" + count.incrementAndGet()));
+    setThreadFactory(call -> new Thread(call, prefix + count.incrementAndGet()));
     allowCoreThreadTimeOut(true);
   }
 
