@@ -74,7 +74,8 @@ final class RequestEventController {
    * Asks for a device, or for `any`.
    *
    * <p>The keys that the image names as its boot config keys must be there, too. A repeated call
-   * with the same Idempotency-Key gets the answer of the first.
+   * with the same Idempotency-Key that asks for the same gets the request as it is now, and one
+   * that asks for something else is refused.
    *
    * @return the request; with 409 where it is closed already
    */
@@ -88,12 +89,15 @@ final class RequestEventController {
   @Answers.BadRequest
   @Answers.NotFound
   @Answers.Conflict
+  @Answers.OtherMeaning
   MutableHttpResponse<Map<String, RequestDetails>> newRequest(
       String device, @Header("Idempotency-Key") @Nullable String key, @Body @Nullable String body) {
     Optional<String> idempotencyKey =
         Optional.ofNullable(key).map(text -> JsonBody.within("Idempotency-Key", text, 255));
-    OptionalLong earlier = idempotencyKey.map(store::withKey).orElse(OptionalLong.empty());
-    long id = earlier.isPresent() ? earlier.getAsLong() : make(device, idempotencyKey, body);
+    NewRequest wish = read(device, body);
+    OptionalLong earlier =
+        idempotencyKey.map(text -> store.withKey(text, wish)).orElse(OptionalLong.empty());
+    long id = earlier.isPresent() ? earlier.getAsLong() : make(wish, idempotencyKey);
     RequestDetails made = reader.details(id);
     return HttpResponse.status(made.state().equals("closed") ? HttpStatus.CONFLICT : HttpStatus.OK)
         .body(Map.of("request", made));
@@ -170,7 +174,7 @@ final class RequestEventController {
     return EventAnswer.of(requests.event(id, event, arguments).join());
   }
 
-  private long make(String device, Optional<String> key, @Nullable String body) {
+  private NewRequest read(String device, @Nullable String body) {
     NewRequest wish = NewRequest.read(device, JsonBody.read(json, body), reader, json);
     boolean known =
         device.equals(Wish.ANY)
@@ -180,6 +184,10 @@ final class RequestEventController {
     if (!known) {
       throw ApiException.unknown("device", device);
     }
+    return wish;
+  }
+
+  private long make(NewRequest wish, Optional<String> key) {
     owners.takesRequests();
     long id = store.insert(wish, key);
     requests.find(id).completeOnTimeout(null, FIRST_LOOK.toMillis(), TimeUnit.MILLISECONDS).join();
