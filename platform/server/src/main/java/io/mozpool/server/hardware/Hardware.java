@@ -45,6 +45,19 @@ public final class Hardware {
     void run(PowerControl outlet, Deadline deadline) throws DriverException, InterruptedException;
   }
 
+  /** Decides when a call gets its lane, on the lane's thread. */
+  @FunctionalInterface
+  interface Condition {
+
+    /** No further condition. */
+    Condition NONE = () -> {};
+
+    /**
+     * @throws DriverException where the call is not to be made
+     */
+    void check() throws DriverException;
+  }
+
   private final Registry registry;
   private final GuardedCalls calls;
   private final Executor later;
@@ -68,15 +81,23 @@ public final class Hardware {
    * @param comingUp run before the power comes back: from then on the device may do something
    */
   public CompletableFuture<Void> cycle(Target target, Duration window, Runnable comingUp) {
+    return cycle(target, window, Condition.NONE, comingUp);
+  }
+
+  /**
+   * The same on a condition. It is looked at before the power goes off: what is off comes on again.
+   */
+  CompletableFuture<Void> cycle(
+      Target target, Duration window, Condition condition, Runnable comingUp) {
     return attempt(
         () -> {
           List<Bound<PowerControl>> bound = bind(target);
           if (bound.size() == 1 && bound.get(0).driver().cyclesItself()) {
             comingUp.run();
-            return switchAll(target, bound, window, PowerControl::cycle);
+            return switchAll(target, bound, window, on(condition, PowerControl::cycle));
           }
           long end = System.nanoTime() + window.toNanos();
-          return switchAll(target, bound, window, PowerControl::off)
+          return switchAll(target, bound, window, on(condition, PowerControl::off))
               .thenComposeAsync(
                   off -> {
                     comingUp.run();
@@ -87,9 +108,9 @@ public final class Hardware {
         });
   }
 
-  /** Power off, and on no account on again. */
-  public CompletableFuture<Void> off(Target target) {
-    return attempt(() -> switchAll(target, bind(target), SWITCH, PowerControl::off));
+  /** Switches the power off on a condition, and leaves it off. */
+  CompletableFuture<Void> off(Target target, Condition condition) {
+    return attempt(() -> switchAll(target, bind(target), SWITCH, on(condition, PowerControl::off)));
   }
 
   /**
@@ -149,6 +170,13 @@ public final class Hardware {
       left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
     }
     return open == 0;
+  }
+
+  private static Switch on(Condition condition, Switch how) {
+    return (outlet, deadline) -> {
+      condition.check();
+      how.run(outlet, deadline);
+    };
   }
 
   private CompletableFuture<Void> switchAll(

@@ -29,6 +29,7 @@ import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -166,12 +167,14 @@ final class RequestEventController {
 
   private EventAnswer raise(String request, String event, @Nullable String bytes) {
     long id = owners.request(Numbers.requestId(request));
-    Arguments arguments =
-        JsonBody.read(json, bytes)
-            .optionalText(RequestKind.RESULT)
-            .map(result -> new Arguments(Map.of(RequestKind.RESULT, result)))
-            .orElse(Arguments.NONE);
-    return EventAnswer.of(requests.event(id, event, arguments).join());
+    JsonBody body = JsonBody.read(json, bytes);
+    Map<String, String> arguments = new HashMap<>();
+    body.optionalText(RequestKind.RESULT)
+        .ifPresent(result -> arguments.put(RequestKind.RESULT, result));
+    body.optionalText(RequestKind.FROM_DEVICE)
+        .map(row -> Long.toString(Numbers.rowId(RequestKind.FROM_DEVICE, row)))
+        .ifPresent(row -> arguments.put(RequestKind.FROM_DEVICE, row));
+    return EventAnswer.of(requests.event(id, event, new Arguments(arguments)).join());
   }
 
   private NewRequest read(String device, @Nullable String body) {

@@ -111,6 +111,9 @@ final class RequestViews {
     if ("ready".equals(row.getString("device_state"))) {
       facts.add(RequestFact.HOLDS_READY_DEVICE);
     }
+    if (!wish.anyDevice() && row.getString("named_state") == null) {
+      facts.add(RequestFact.NAMED_DEVICE_GONE);
+    }
     if (or(row.getString("named_state"), "").startsWith("failed_")) {
       facts.add(RequestFact.NAMED_DEVICE_FAILED);
     }
