@@ -78,7 +78,10 @@ class ExpiryTest {
             .toList();
     server
         .database()
-        .update("update requests set expires = ? where id >= ?", PoolRows.in(Duration.ofSeconds(1)), requests.get(0));
+        .update(
+            "update requests set expires = ? where id >= ?",
+            PoolRows.in(Duration.ofSeconds(1)),
+            requests.get(0));
 
     List<Boolean> renewed =
         requests.stream().map(ExpiryTest::renewAroundTheEnd).toList().stream()
