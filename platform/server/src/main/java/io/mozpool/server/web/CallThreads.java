@@ -1,9 +1,9 @@
 package io.mozpool.server.web;
 
+import io.mozpool.time.Threads;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Threads that answer calls. There are never more than so many; calls beyond that wait. */
@@ -14,14 +14,13 @@ public final class CallThreads extends ThreadPoolExecutor {
   private final Load load;
 
   /**
-   * @param prefix of the threads' names
+   * @param name of the threads
    * @param load is told of every call
    */
-  public CallThreads(String prefix, int threads, Load load) {
+  public CallThreads(String name, int threads, Load load) {
     super(threads, threads, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
     this.load = load;
-    AtomicInteger count = new AtomicInteger();
-    setThreadFactory(call -> new Thread(call, prefix + count.incrementAndGet()));
+    setThreadFactory(Threads.ofProcess().factory(name));
     allowCoreThreadTimeOut(true);
   }
 

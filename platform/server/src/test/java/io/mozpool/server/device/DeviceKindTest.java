@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,7 +42,8 @@ class DeviceKindTest {
     server = TestServer.start(directory);
     Database database = server.database();
     DeviceViews views = new DeviceViews(database, server.part(Targets.class), Runnable::run);
-    kind = new DeviceKind(views, database, server.part(Holders.class), (a, b, c) -> {});
+    kind =
+        new DeviceKind(views, database, server.part(Holders.class), new Random(), (a, b, c) -> {});
   }
 
   @AfterAll
