@@ -29,6 +29,7 @@ import static io.mozpool.lifecycle.device.DeviceWrite.RESULT_BAD_IMAGE;
 
 import io.mozpool.lifecycle.Row;
 import io.mozpool.lifecycle.State;
+import io.mozpool.lifecycle.Step;
 
 /** What several rows of the device table have in common. */
 final class CommonRows {
@@ -61,7 +62,12 @@ final class CommonRows {
 
   /** Out of the pool's hands: a request that waits for the device does not get it. */
   static Row<DeviceFact, DeviceWrite, DeviceEffect> aside(State state) {
-    return in(state).entry(write(RESULT_BAD_DEVICE), ask(NOTIFY_REQUEST));
+    return in(state).entry(giveUp());
+  }
+
+  /** The request that waits for the device, if one does, does not get it. */
+  static Step<DeviceFact, DeviceWrite, DeviceEffect> giveUp() {
+    return when(HELD, write(RESULT_BAD_DEVICE), ask(NOTIFY_REQUEST));
   }
 
   /** A failure that stays until a person acts. */

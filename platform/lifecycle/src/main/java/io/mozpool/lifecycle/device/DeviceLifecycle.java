@@ -7,6 +7,7 @@ import static io.mozpool.lifecycle.device.CommonRows.aside;
 import static io.mozpool.lifecycle.device.CommonRows.failedForGood;
 import static io.mozpool.lifecycle.device.CommonRows.failedOnce;
 import static io.mozpool.lifecycle.device.CommonRows.failedWithImage;
+import static io.mozpool.lifecycle.device.CommonRows.giveUp;
 import static io.mozpool.lifecycle.device.CommonRows.in;
 import static io.mozpool.lifecycle.device.DeviceCounter.*;
 import static io.mozpool.lifecycle.device.DeviceEffect.*;
@@ -64,7 +65,7 @@ public final class DeviceLifecycle {
     return List.of(
         in(NEW).within(ZERO, to(START_SELF_TEST)).accepting(CommonRows::pleaseAll),
         in(UNKNOWN).accepting(CommonRows::pleaseAll),
-        in(LOCKED_OUT).entry(write(REMEMBER_LOCK), write(RESULT_BAD_DEVICE), ask(NOTIFY_REQUEST)),
+        in(LOCKED_OUT).entry(write(REMEMBER_LOCK), giveUp()),
         aside(TROUBLESHOOTING).accepting(CommonRows::pleaseAll),
         // A device that passes every self-test and fails every check would go round for ever.
         in(READY)

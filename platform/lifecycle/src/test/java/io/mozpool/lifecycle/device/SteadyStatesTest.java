@@ -49,9 +49,10 @@ class SteadyStatesTest {
   @Test
   void requestIsToldOfADeviceThatIsSetAside() {
     for (DeviceState aside : List.of(LOCKED_OUT, TROUBLESHOOTING, MAINTENANCE_MODE)) {
-      Transition<DeviceWrite, DeviceEffect> forced = device(READY).force(aside);
+      Transition<DeviceWrite, DeviceEffect> forced = device(READY, HELD).force(aside);
       assertThat(forced.writes()).contains(RESULT_BAD_DEVICE);
       assertThat(forced.effects()).containsExactly(NOTIFY_REQUEST);
+      assertThat(device(READY).force(aside).effects()).isEmpty();
     }
   }
 
