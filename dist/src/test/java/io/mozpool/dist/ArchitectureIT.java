@@ -61,7 +61,14 @@ class ArchitectureIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "plugin-api", "time", "lifecycle", "plugin-host", "server", "client", "bench", "cli"
+        "plugin-api",
+        "time",
+        "lifecycle",
+        "plugin-host",
+        "server",
+        "client",
+        "bench",
+        "cli"
       })
   void packagesOfAModuleFormNoCycle(String module) throws IOException {
     JavaClasses classes = module(module);
