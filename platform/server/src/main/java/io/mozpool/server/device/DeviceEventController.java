@@ -17,6 +17,9 @@ import io.mozpool.server.json.Json;
 import io.mozpool.server.machine.Arguments;
 import io.mozpool.server.machine.EventAnswer;
 import io.mozpool.server.machine.Outcome;
+import io.mozpool.server.text.TextLimit;
+import io.mozpool.server.text.Texts;
+import io.mozpool.server.web.ActsOnGet;
 import io.mozpool.server.web.Answers;
 import io.mozpool.server.web.ApiException;
 import io.mozpool.server.web.JsonBody;
@@ -56,11 +59,15 @@ final class DeviceEventController {
   /**
    * Tells a device of an event, from the live image.
    *
+   * @param event at most 64 bytes of UTF-8
    * @param unlessHeld counts by presence: nothing is done if a request holds the device
    * @return whether its state listens to that event
    */
+  @ActsOnGet
   @Get(uri = "/event/{event}", headRoute = false)
   @Answers.Elsewhere
+  @Answers.BadRequest
+  @Answers.Forbidden
   @Answers.NotFound
   CompletableFuture<EventAnswer> tellDevice(
       String device, String event, @Nullable @QueryValue("unless_held") String unlessHeld) {
@@ -74,11 +81,13 @@ final class DeviceEventController {
    * alone: the answer is `"accepted": false` and its reason names the holder. Without it the
    * request is told, if it is not the one that asks: in its log and as its `interference`.
    *
+   * @param event at most 64 bytes of UTF-8
    * @param unlessHeld counts by presence: nothing is done if a request holds the device
    * @return whether its state listens to that event
    */
   @Post("/event/{event}")
   @RequestBody(
+      description = "`boot_config`: at most 16384 bytes of UTF-8, nested at most 50 deep.",
       content =
           @Content(
               examples =
@@ -119,7 +128,7 @@ final class DeviceEventController {
     long id = owners.device(device);
     JsonBody body = JsonBody.read(json, bytes);
     Map<String, String> arguments = conditions(unlessHeld, body);
-    body.optionalText(DeviceKind.INVENTORY)
+    body.optionalName(DeviceKind.INVENTORY)
         .ifPresent(name -> arguments.put(DeviceKind.INVENTORY, name));
     Set<String> states = devices.lifecycle().states();
     if (!states.contains(to)) {
@@ -134,13 +143,15 @@ final class DeviceEventController {
           holder
               .map(Holder::sentence)
               .orElse(
-                  "device '%s' is in state %s, not %s".formatted(device, outcome.state(), from)));
+                  "device '%s' is in state %s, not %s"
+                      .formatted(device, outcome.state(), Texts.quoted(from))));
     }
     return Map.of();
   }
 
   private CompletableFuture<EventAnswer> raise(
       String device, String event, @Nullable String unlessHeld, @Nullable String body) {
+    JsonBody.within("event", event, TextLimit.EVENT);
     return load.counted(
         () ->
             devices
@@ -158,7 +169,7 @@ final class DeviceEventController {
     JsonBody body = JsonBody.read(json, bytes);
     Map<String, String> arguments = conditions(unlessHeld, body);
     if (event.equals("please_image")) {
-      arguments.put("image", body.text("image"));
+      arguments.put("image", body.name("image"));
       arguments.put(
           "boot_config",
           body.bootConfig("boot_config")
@@ -172,7 +183,7 @@ final class DeviceEventController {
     if (body.flag(DeviceKind.UNLESS_HELD) || unlessHeld != null) {
       conditions.put(DeviceKind.UNLESS_HELD, "");
     }
-    body.optionalText(DeviceKind.FOR_REQUEST)
+    body.optionalName(DeviceKind.FOR_REQUEST)
         .map(number -> String.valueOf(Numbers.rowId(DeviceKind.FOR_REQUEST, number)))
         .ifPresent(number -> conditions.put(DeviceKind.FOR_REQUEST, number));
     return conditions;

@@ -11,6 +11,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.mozpool.server.cluster.Owners;
 import io.mozpool.server.json.Json;
+import io.mozpool.server.web.ActsOnGet;
 import io.mozpool.server.web.Answers;
 import io.mozpool.server.web.JsonBody;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -56,6 +57,7 @@ final class HardwareController {
    */
   @Post("/device/{device}/power-cycle")
   @RequestBody(
+      description = "`boot_config`: at most 16384 bytes of UTF-8, nested at most 50 deep.",
       content =
           @Content(
               examples =
@@ -72,7 +74,7 @@ final class HardwareController {
     long id = owners.device(device);
     JsonBody body = JsonBody.read(json, bytes);
     boolean careful = unlessHeld != null || body.flag("unless_held");
-    Optional<String> pxeConfig = body.textOrNull("pxe_config");
+    Optional<String> pxeConfig = body.nameOrNull("pxe_config");
     networkBoot.set(id, pxeConfig, body.bootConfig("boot_config"), careful);
     return operations.cycle(id, pxeConfig, careful).thenApply(begun -> DONE);
   }
@@ -83,8 +85,10 @@ final class HardwareController {
    * @param unlessHeld counts by presence: nothing is done if a request holds the device
    * @return an empty object, before the power is off
    */
+  @ActsOnGet
   @Get(uri = "/device/{device}/power-off", headRoute = false)
   @Answers.Elsewhere
+  @Answers.Forbidden
   @Answers.NotFound
   @Answers.Conflict
   CompletableFuture<Map<String, Object>> switchOff(

@@ -19,6 +19,8 @@ import io.mozpool.server.json.Json;
 import io.mozpool.server.machine.Arguments;
 import io.mozpool.server.machine.EventAnswer;
 import io.mozpool.server.request.RequestView.Wish;
+import io.mozpool.server.text.TextLimit;
+import io.mozpool.server.web.ActsOnGet;
 import io.mozpool.server.web.Answers;
 import io.mozpool.server.web.ApiException;
 import io.mozpool.server.web.JsonBody;
@@ -82,6 +84,9 @@ final class RequestEventController {
    */
   @Post("/device/{device}/request")
   @RequestBody(
+      description =
+          "In bytes of UTF-8 `assignee` has at most 255, `environment` 64, the boot config 16384; it"
+              + " is nested at most 50 deep.",
       content =
           @Content(
               examples =
@@ -141,11 +146,14 @@ final class RequestEventController {
   /**
    * Tells a request of an event.
    *
+   * @param event at most 64 bytes of UTF-8
    * @return whether its state listens to that event
    */
+  @ActsOnGet
   @Get(uri = "/request/{request}/event/{event}", headRoute = false)
   @Answers.Elsewhere
   @Answers.BadRequest
+  @Answers.Forbidden
   @Answers.NotFound
   EventAnswer tellRequest(String request, String event) {
     return raise(request, event, null);
@@ -154,6 +162,7 @@ final class RequestEventController {
   /**
    * Tells a request of an event.
    *
+   * @param event at most 64 bytes of UTF-8
    * @return whether its state listens to that event
    */
   @Post("/request/{request}/event/{event}")
@@ -167,11 +176,12 @@ final class RequestEventController {
 
   private EventAnswer raise(String request, String event, @Nullable String bytes) {
     long id = owners.request(Numbers.requestId(request));
+    JsonBody.within("event", event, TextLimit.EVENT);
     JsonBody body = JsonBody.read(json, bytes);
     Map<String, String> arguments = new HashMap<>();
-    body.optionalText(RequestKind.RESULT)
+    body.optionalName(RequestKind.RESULT)
         .ifPresent(result -> arguments.put(RequestKind.RESULT, result));
-    body.optionalText(RequestKind.FROM_DEVICE)
+    body.optionalName(RequestKind.FROM_DEVICE)
         .map(row -> Long.toString(Numbers.rowId(RequestKind.FROM_DEVICE, row)))
         .ifPresent(row -> arguments.put(RequestKind.FROM_DEVICE, row));
     return EventAnswer.of(requests.event(id, event, new Arguments(arguments)).join());

@@ -116,8 +116,10 @@ final class RequestKind
                   "update requests set last_device_id = ?, interference = null where id = ?",
                   device(arguments),
                   id));
-      case RELEASE_DEVICE ->
-          List.of(SqlStatement.of("delete from device_requests where request_id = ?", id));
+      case RELEASE_DEVICE -> // only its own steps tie it, so that it holds what was read
+          view.device().isEmpty()
+              ? List.of()
+              : List.of(SqlStatement.of("delete from device_requests where request_id = ?", id));
     };
   }
 
