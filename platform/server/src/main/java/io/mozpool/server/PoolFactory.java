@@ -74,6 +74,7 @@ final class PoolFactory {
 
   private static final int WORKERS = 16;
   private static final int CLIENT_THREADS = 32;
+  private static final int HOLDER_THREADS = 4;
   private static final int SYSLOG_LINES = 5_000;
 
   @Singleton
@@ -248,7 +249,15 @@ final class PoolFactory {
   @Named(TaskExecutors.BLOCKING)
   @Bean(preDestroy = "shutdown")
   ExecutorService clientThreads(Load load) {
-    return new CallThreads(CLIENT_THREADS, load);
+    return new CallThreads("client", CLIENT_THREADS, load);
+  }
+
+  /** Kept for those who hold a device: they do not wait behind newcomers. */
+  @Singleton
+  @Named(Load.HOLDERS)
+  @Bean(preDestroy = "shutdown")
+  ExecutorService holderThreads(Load load) {
+    return new CallThreads("holder", HOLDER_THREADS, load);
   }
 
   @Singleton

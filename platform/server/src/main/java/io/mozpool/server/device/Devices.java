@@ -11,6 +11,7 @@ import io.mozpool.server.database.Outage;
 import io.mozpool.server.device.DeviceEffects.Asked;
 import io.mozpool.server.hardware.Hardware;
 import io.mozpool.server.hardware.Targets;
+import io.mozpool.server.hold.Holders;
 import io.mozpool.server.machine.Arguments;
 import io.mozpool.server.machine.Machine;
 import io.mozpool.server.machine.MachineParts;
@@ -36,6 +37,17 @@ import org.slf4j.LoggerFactory;
 @Singleton
 public final class Devices {
 
+  /**
+   * Argument of an event: the request that asks. Nothing is done once it holds the device no more.
+   */
+  public static final String FOR_REQUEST = DeviceKind.FOR_REQUEST;
+
+  /** Argument: nothing is done if a request holds the device. */
+  public static final String UNLESS_HELD = DeviceKind.UNLESS_HELD;
+
+  /** Argument of a forced state: the inventory because of which it is forced. */
+  public static final String INVENTORY = DeviceKind.INVENTORY;
+
   private static final Logger LOG = LoggerFactory.getLogger(Devices.class);
   private static final Duration HOLD_FAILED_CHECKS = Duration.ofSeconds(5);
   private static final Duration SPREAD = Duration.ofMinutes(1);
@@ -47,6 +59,7 @@ public final class Devices {
   private final DeviceViews views;
   private final ComingUp comingUp = new ComingUp();
   private final Retries retries;
+  private final Interference interference;
   private final DeviceEffects effects;
   private final BeanProvider<DeviceListener> listener;
   private final Machine<DeviceView, DeviceFact, DeviceWrite, DeviceEffect> machine;
@@ -57,10 +70,12 @@ public final class Devices {
       MachineParts parts,
       Hardware hardware,
       Targets targets,
+      Holders holders,
       Lifecycle<DeviceFact, DeviceWrite, DeviceEffect> lifecycle,
       BeanProvider<DeviceListener> listener) {
     this.parts = parts;
     this.listener = listener;
+    this.interference = new Interference(holders);
     this.views = new DeviceViews(parts.database(), targets, parts.workers());
     this.retries = new Retries(parts.workers());
     this.effects =
@@ -75,7 +90,11 @@ public final class Devices {
         new Machine<>(
             lifecycle,
             new DeviceKind(
-                views, parts.database(), parts.time().random("health checks"), this::entered),
+                views,
+                parts.database(),
+                holders,
+                parts.time().random("health checks"),
+                this::entered),
             parts);
   }
 
@@ -103,15 +122,21 @@ public final class Devices {
             found -> {
               DeviceView view = found.orElseThrow(() -> ApiException.unknown("device", device));
               Arguments read = arguments.apply(view.row().server());
-              return comingUp.isAwaited(view.row().id())
-                  ? event(view.row().id(), event, read)
-                  : machine.event(view, event, read);
+              CompletableFuture<Outcome> outcome =
+                  comingUp.isAwaited(view.row().id())
+                      ? event(view.row().id(), event, read)
+                      : machine.event(view, event, read);
+              return outcome.thenApply(
+                  told -> interference.afterEvent(view.row().id(), event, read, told));
             });
   }
 
-  /** A person forces a state; see {@link Machine#force}. */
-  public CompletableFuture<Outcome> force(long device, String from, String to) {
-    return machine.force(device, from, to);
+  /** A state is forced by a person or the inventory sync; see {@link Machine#force}. */
+  public CompletableFuture<Outcome> force(
+      long device, String from, String to, Arguments arguments) {
+    return machine
+        .force(device, from, to, arguments)
+        .thenApply(outcome -> interference.afterForce(device, from, to, arguments, outcome));
   }
 
   /** Handles what is due from now on. */
@@ -169,10 +194,12 @@ public final class Devices {
                 parts
                     .database()
                     .update(
-                        "update devices set state_timeout = ? where id = ? and state = 'ready'",
+                        "update devices set state_timeout = ?"
+                            + " where id = ? and state = 'ready' and state_timeout <= ?",
                         Moments.text(
                             now.plus(Duration.ofMillis(spread.nextLong(SPREAD.toMillis())))),
-                        id));
+                        id,
+                        Moments.text(now)));
   }
 
   private void askAgain(DeviceView device) {
@@ -244,6 +271,7 @@ public final class Devices {
             () -> machine.result(asked.id(), asked.revision(), event, Arguments.NONE),
             parts.workers())
         .thenCompose(result -> result)
+        .thenApply(outcome -> interference.afterCheck(asked.id(), event, outcome))
         .exceptionally(
             failure -> {
               if (!Outage.caused(failure)) {

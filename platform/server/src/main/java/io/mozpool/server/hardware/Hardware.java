@@ -55,13 +55,21 @@ public final class Hardware {
    * @param comingUp run before the power comes back: from then on the device may do something
    */
   public CompletableFuture<Void> cycle(Target target, Duration window, Runnable comingUp) {
-    return attempt(() -> new PowerCycle(workers, outlets(target)).run(window, comingUp));
+    return cycle(target, window, Condition.NONE, comingUp);
   }
 
-  /** Power off, and on no account on again. */
-  public CompletableFuture<Void> off(Target target) {
+  /**
+   * The same on a condition. It is looked at before the power goes off: what is off comes on again.
+   */
+  CompletableFuture<Void> cycle(
+      Target target, Duration window, Condition condition, Runnable comingUp) {
+    return attempt(() -> new PowerCycle(workers, outlets(target)).run(window, condition, comingUp));
+  }
+
+  /** Switches the power off on a condition, and leaves it off. */
+  CompletableFuture<Void> off(Target target, Condition condition) {
     return attempt(
-        () -> Outlets.all(outlets(target).each(Outlets.SWITCH, PowerControl::off)));
+        () -> Outlets.all(outlets(target).each(Outlets.SWITCH, condition, PowerControl::off)));
   }
 
   /**
@@ -140,8 +148,7 @@ public final class Hardware {
           Tracked<Void> asking = new Tracked<>(Operation.of(question.apply(agent.driver())));
           return calls
               .submit(
-                  GuardedCall.agent(
-                      agent, subject(target, Facet.AGENT), allowed, window, asking))
+                  GuardedCall.agent(agent, subject(target, Facet.AGENT), allowed, window, asking))
               .exceptionallyCompose(
                   failure ->
                       CompletableFuture.failedFuture(

@@ -2,11 +2,13 @@ package io.mozpool.server.hardware;
 
 import io.mozpool.plugin.DriverAddress;
 import io.mozpool.server.database.Database;
+import io.mozpool.server.hold.Holders;
 import io.mozpool.server.journal.Journal;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,28 +26,54 @@ final class Operations {
   private final Hardware hardware;
   private final Targets targets;
   private final Database database;
+  private final Holders holders;
   private final Journal journal;
 
-  Operations(Hardware hardware, Targets targets, Database database, Journal journal) {
+  Operations(
+      Hardware hardware, Targets targets, Database database, Holders holders, Journal journal) {
     this.hardware = hardware;
     this.targets = targets;
     this.database = database;
+    this.holders = holders;
     this.journal = journal;
   }
 
-  /** Starts a power cycle. */
-  void cycle(long device, Optional<String> pxeConfig) {
-    asked(
-        device,
+  /**
+   * Starts a power cycle.
+   *
+   * @param unlessHeld whether nothing is done where a request holds the device
+   * @return completed at once, or else when it is sure that nobody does; exceptionally with 409
+   */
+  CompletableFuture<Void> cycle(long device, Optional<String> pxeConfig, boolean unlessHeld) {
+    String what =
         "power cycle"
-            + pxeConfig.map(name -> " with PXE config " + name).orElse(" without PXE config"));
-    log(device, "power cycle", hardware.cycle(target(device), CYCLE, () -> {}));
+            + pxeConfig.map(name -> " with PXE config " + name).orElse(" without PXE config");
+    return start(
+        device,
+        what,
+        "power cycle",
+        unlessHeld,
+        condition -> hardware.cycle(target(device), CYCLE, condition, () -> {}));
   }
 
-  /** Starts to switch a device off. */
-  void off(long device) {
-    asked(device, "power off");
-    log(device, "power off", hardware.off(target(device)));
+  /**
+   * Starts to switch a device off.
+   *
+   * @param unlessHeld whether nothing is done where a request holds the device
+   * @return completed at once, or else when it is sure that nobody does; exceptionally with 409
+   */
+  CompletableFuture<Void> off(long device, boolean unlessHeld) {
+    return start(
+        device,
+        "power off",
+        "power off",
+        unlessHeld,
+        condition -> hardware.off(target(device), condition));
+  }
+
+  /** Tells the request that holds a device, if one does, of what was done to it. */
+  void tellHolder(long device, String what) {
+    holders.tell(device, what);
   }
 
   /** Asks whether the device answers on the network. */
@@ -80,8 +108,23 @@ final class Operations {
             });
   }
 
-  private void asked(long device, String what) {
+  private CompletableFuture<Void> start(
+      long device,
+      String what,
+      String name,
+      boolean unlessHeld,
+      Function<Condition, CompletableFuture<Void>> operation) {
     journal.add("device", device, Journal.API, what + " asked for");
+    if (!unlessHeld) {
+      holders.tell(device, what + " was asked for");
+      log(device, name, operation.apply(Condition.NONE));
+      return CompletableFuture.completedFuture(null);
+    }
+    Turn turn = new Turn(holders, device);
+    CompletableFuture<Void> begun = operation.apply(turn);
+    log(device, name, begun);
+    begun.whenComplete((done, failure) -> turn.over());
+    return turn.granted();
   }
 
   private Target target(long device) {

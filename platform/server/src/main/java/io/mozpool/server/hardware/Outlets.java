@@ -47,11 +47,11 @@ record Outlets(GuardedCalls calls, String subject, List<Bound<PowerControl>> bou
     return bound.size() == 1 && bound.get(0).driver().cyclesItself();
   }
 
-  /** Switches all of them at the same time. */
-  List<Switched> each(Duration window, Switch how) {
+  /** Switches all of them at the same time, each where the condition is met in its turn. */
+  List<Switched> each(Duration window, Condition condition, Switch how) {
     List<Switched> each = new ArrayList<>();
     for (Bound<PowerControl> outlet : bound) {
-      each.add(one(outlet, subject + " " + each.size(), window, how));
+      each.add(one(outlet, subject + " " + each.size(), window, condition, how));
     }
     return each;
   }
@@ -71,7 +71,7 @@ record Outlets(GuardedCalls calls, String subject, List<Bound<PowerControl>> bou
   }
 
   private Switched one(
-      Bound<PowerControl> outlet, String name, Duration window, Switch how) {
+      Bound<PowerControl> outlet, String name, Duration window, Condition condition, Switch how) {
     Tracked<Boolean> operation =
         new Tracked<>(
             deadline -> {
@@ -81,6 +81,15 @@ record Outlets(GuardedCalls calls, String subject, List<Bound<PowerControl>> bou
     return new Switched(
         outlet,
         operation,
-        calls.submit(GuardedCall.power(outlet, name, SWITCH, window, operation)));
+        calls.submit(
+            GuardedCall.power(
+                outlet,
+                name,
+                SWITCH,
+                window,
+                deadline -> {
+                  condition.check();
+                  return operation.run(deadline);
+                })));
   }
 }

@@ -86,9 +86,14 @@ public final class Machine<V, F extends Enum<F>, W extends Enum<W>, E extends En
    * @param to a state of the table
    */
   public CompletableFuture<Outcome> force(long id, String from, String to) {
+    return force(id, from, to, Arguments.NONE);
+  }
+
+  /** As {@link #force(long, String, String)}, with arguments. */
+  public CompletableFuture<Outcome> force(long id, String from, String to, Arguments arguments) {
     return step(
         id,
-        Arguments.NONE,
+        arguments,
         "state change from " + from + " to " + to,
         (row, facts) ->
             row.state().equals(from) || isUnknown(row.state())
@@ -174,6 +179,10 @@ public final class Machine<V, F extends Enum<F>, W extends Enum<W>, E extends En
     Optional<Lease> lease = parts.leases().of(row.server());
     if (lease.isEmpty()) {
       return done(Outcome.leaseOver(row.state()));
+    }
+    Optional<String> obstacle = kind.obstacle(view, arguments);
+    if (obstacle.isPresent()) {
+      return done(refused(row, what, obstacle.get()));
     }
     Optional<Transition<W, E>> decided = decision.decide(row, kind.facts(view, arguments));
     if (row.revision() == lost) {

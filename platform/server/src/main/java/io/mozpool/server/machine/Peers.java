@@ -25,6 +25,8 @@ import java.util.concurrent.CompletionException;
 @Singleton
 public final class Peers {
 
+  private static final int OK = 200;
+  private static final int CONFLICT = 409;
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
@@ -43,14 +45,31 @@ public final class Peers {
   }
 
   /**
+   * Has a device forced into a state.
+   *
+   * @param server its imaging server's row
+   * @param body what comes with it
+   */
+  public CompletableFuture<Outcome> forceDevice(
+      long server, String device, String from, String to, Map<String, ?> body) {
+    String path =
+        "device/%s/state-change/%s/to/%s".formatted(encoded(device), encoded(from), encoded(to));
+    return post(server, path, body)
+        .thenApply(
+            answer ->
+                answer.statusCode() == CONFLICT
+                    ? new Outcome(false, from, text(json(answer), "detail"))
+                    : new Outcome(done(answer), to, ""));
+  }
+
+  /**
    * Tells a device.
    *
    * @param server its imaging server's row
    */
   public CompletableFuture<Outcome> tellDevice(
       long server, String device, String event, Map<String, String> arguments) {
-    String name = URLEncoder.encode(device, StandardCharsets.UTF_8).replace("+", "%20");
-    return tell(server, "device/" + name, event, arguments);
+    return tell(server, "device/" + encoded(device), event, arguments);
   }
 
   /**
@@ -74,34 +93,53 @@ public final class Peers {
 
   private CompletableFuture<Outcome> tell(
       long server, String machine, String event, Map<String, String> arguments) {
+    return post(server, machine + "/event/" + event, arguments).thenApply(this::outcome);
+  }
+
+  private CompletableFuture<HttpResponse<String>> post(
+      long server, String path, Map<String, ?> body) {
     String fqdn = owners.answersFor(server);
     try {
       HttpRequest request =
-          HttpRequest.newBuilder(
-                  URI.create("http://%s/api/%s/event/%s/".formatted(fqdn, machine, event)))
+          HttpRequest.newBuilder(URI.create("http://%s/api/%s/".formatted(fqdn, path)))
               .timeout(TIMEOUT)
               .header("Content-Type", "application/json")
-              .POST(BodyPublishers.ofString(json.text(arguments)))
+              .POST(BodyPublishers.ofString(json.text(body)))
               .build();
-      return http.sendAsync(request, BodyHandlers.ofString())
-          .thenApply(answer -> outcome(fqdn, answer));
+      return http.sendAsync(request, BodyHandlers.ofString());
     } catch (IllegalArgumentException e) {
       return CompletableFuture.failedFuture(new IOException(fqdn + " is no host and port"));
     }
   }
 
   /** A server that says nothing of acceptance has accepted, as the reference always does. */
-  private Outcome outcome(String fqdn, HttpResponse<String> answer) {
-    if (answer.statusCode() != 200) {
-      throw new CompletionException(
-          new IOException(fqdn + " answers " + answer.statusCode() + ": " + answer.body()));
-    }
-    JsonNode body = json.parse(answer.body()).orElse(JsonNode.createObjectNode(Map.of()));
+  private Outcome outcome(HttpResponse<String> answer) {
+    boolean done = done(answer);
+    JsonNode body = json(answer);
     JsonNode accepted = body.get("accepted");
     return new Outcome(
-        accepted == null || !accepted.isBoolean() || accepted.getBooleanValue(),
+        accepted == null || !accepted.isBoolean() ? done : accepted.getBooleanValue(),
         text(body, "state"),
         text(body, "reason"));
+  }
+
+  /** Fails where the answer is another one than 200. */
+  private static boolean done(HttpResponse<String> answer) {
+    if (answer.statusCode() != OK) {
+      throw new CompletionException(
+          new IOException(
+              "%s answers %d: %s"
+                  .formatted(answer.uri().getAuthority(), answer.statusCode(), answer.body())));
+    }
+    return true;
+  }
+
+  private JsonNode json(HttpResponse<String> answer) {
+    return json.parse(answer.body()).orElse(JsonNode.createObjectNode(Map.of()));
+  }
+
+  private static String encoded(String segment) {
+    return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   private static String text(JsonNode body, String key) {

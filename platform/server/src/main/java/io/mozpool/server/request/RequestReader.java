@@ -25,7 +25,7 @@ public final class RequestReader {
   private static final String ALL =
       """
       select q.id, s.fqdn as server, q.assignee, q.boot_config, q.state, q.expires, q.requested_device,
-        q.environment, q.created, q.state_since, i.name as image, d.name as device, d.state as device_state,
+        q.environment, q.created, q.state_since, q.interference, i.name as image, d.name as device, d.state as device_state,
         l.name as last_device
       from requests q
         left join imaging_servers s on s.id = q.imaging_server_id
@@ -153,7 +153,8 @@ public final class RequestReader {
         row.getString("server"),
         row.getString("state"),
         moment(row, "created"),
-        moment(row, "state_since"));
+        moment(row, "state_since"),
+        row.getString("interference"));
   }
 
   private static RequestSummary summary(ResultSet row) throws SQLException {
@@ -170,7 +171,8 @@ public final class RequestReader {
         orEmpty(row.getString("device_state")),
         row.getString("image"),
         moment(row, "created"),
-        moment(row, "state_since"));
+        moment(row, "state_since"),
+        row.getString("interference"));
   }
 
   private static EarlierRequest earlier(ResultSet row) throws SQLException {
