@@ -169,7 +169,10 @@ final class RecordBinder {
       canonical.setAccessible(true);
       return canonical.newInstance(values);
     } catch (InvocationTargetException e) {
-      Throwable refusal = e.getTargetException();
+      Throwable refusal = ThrownByPlugin.harmless(e);
+      if (e.getTargetException() instanceof Error) {
+        throw new RefusedException("its settings cannot be made: " + refusal);
+      }
       String message = refusal.getMessage();
       return problem(key, message == null ? refusal.toString() : message);
     } catch (ReflectiveOperationException e) {

@@ -4,6 +4,7 @@ import io.mozpool.host.Configuration;
 import io.mozpool.host.PluginHost;
 import io.mozpool.host.PluginsConfig;
 import io.mozpool.host.Selection;
+import io.mozpool.lifecycle.device.DeviceLifecycle;
 import io.mozpool.plugin.BootFile;
 import io.mozpool.plugin.BootFiles;
 import java.net.InetAddress;
@@ -36,7 +37,12 @@ final class PluginStart {
         CompletableFuture.supplyAsync(
             () ->
                 PluginHost.start(
-                    configuration, directory, data.resolve("plugins"), clock, bootFiles, selection),
+                    configuration,
+                    directory,
+                    data.resolve("plugins"),
+                    clock,
+                    bootFiles,
+                    selection.withTakenStages(DeviceLifecycle.ownNames())),
             task -> new Thread(task, "plugin-start").start());
   }
 

@@ -25,6 +25,7 @@ import io.mozpool.lifecycle.Row;
 import io.mozpool.plugin.image.ImageInstaller;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -57,6 +58,11 @@ public final class DeviceLifecycle {
             .flatMap(List::stream)
             .toList();
     return new Lifecycle<>(rows, UNKNOWN, DeviceWrite::applyTo);
+  }
+
+  /** The names of states and events that no installer's stage may have. */
+  public static Set<String> ownNames() {
+    return Stages.ownNames();
   }
 
   private static List<Row<DeviceFact, DeviceWrite, DeviceEffect>> steady() {
