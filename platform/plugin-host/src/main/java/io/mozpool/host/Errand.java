@@ -1,6 +1,5 @@
 package io.mozpool.host;
 
-import io.mozpool.time.Halt;
 import io.mozpool.time.Role;
 import io.mozpool.time.Threads;
 import java.time.Duration;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Errand<R> {
 
   private static final ExecutorService THREADS =
-      new Threads(Halt.ofProcess()).pool(Role.BACKGROUND, "mozpool-plugin");
+      Threads.ofProcess().pool(Role.BACKGROUND, "mozpool-plugin");
 
   private final CompletableFuture<R> result = new CompletableFuture<>();
   private final long begunNanos = System.nanoTime();

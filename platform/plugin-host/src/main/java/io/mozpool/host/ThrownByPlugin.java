@@ -29,7 +29,10 @@ public final class ThrownByPlugin extends Exception {
     this.type = type;
   }
 
-  /** The exception itself where reading it calls no plugin, else a copy. Throws nothing. */
+  /**
+   * The exception itself where reading it calls no plugin, else a copy. An Error of a plugin is
+   * always copied: the process ends of those that are its own. Throws nothing.
+   */
   public static Throwable harmless(Throwable thrown) {
     Throwable shown = unwrapped(thrown);
     return isHarmless(shown) ? shown : copy(shown, CAUSES);
@@ -67,7 +70,7 @@ public final class ThrownByPlugin extends Exception {
   private static boolean isHarmless(Throwable thrown) {
     Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     for (Throwable at = thrown; at != null && seen.add(at); at = at.getCause()) {
-      if (!isOurs(at.getClass()) || !Arrays.stream(at.getSuppressed()).allMatch(s -> isOurs(s))) {
+      if (at instanceof Error || !isOurs(at.getClass()) || !Arrays.stream(at.getSuppressed()).allMatch(s -> isOurs(s))) {
         return false;
       }
     }
@@ -87,13 +90,18 @@ public final class ThrownByPlugin extends Exception {
 
   private static Throwable copy(Throwable thrown, int causes) {
     Optional<Throwable> cause = causes == 0 ? Optional.empty() : answer(thrown::getCause);
-    @Nullable Throwable copiedCause = cause.map(of -> copy(of, causes - 1)).orElse(null);
+    @Nullable Throwable copiedCause =
+        cause.map(of -> isHarmless(of) ? of : copy(of, causes - 1)).orElse(null);
     @Nullable String message = answer(thrown::getMessage).map(ThrownByPlugin::cut).orElse(null);
     Throwable copy = copy(thrown, message);
     if (copiedCause != null) {
       copy.initCause(copiedCause);
     }
-    answer(thrown::getStackTrace).ifPresent(copy::setStackTrace);
+    answer(
+        () -> {
+          copy.setStackTrace(thrown.getStackTrace());
+          return true;
+        });
     return copy;
   }
 

@@ -11,6 +11,8 @@ import io.mozpool.host.call.Operation;
 import io.mozpool.host.call.Tolerances;
 import io.mozpool.plugin.DriverAddress;
 import io.mozpool.plugin.power.PowerControl;
+import io.mozpool.time.SystemTime;
+import io.mozpool.time.Threads;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -306,6 +308,7 @@ class BadPluginTest {
       textBlock =
           """
           throw new Mine();              | bug of plugin bad: a: test.Mine
+          throw new Error("no");         | bug of plugin bad: a: java.lang.Error: no
           throw new Refusal("no", true); | null
           throw new Refusal("no", false); | no
           """)
@@ -328,8 +331,9 @@ class BadPluginTest {
         .power("bad", "", "return address -> nameless(); } " + throwing(on))
         .in(rig.plugins());
 
-    try (PluginHost host = rig.start(SHORT);
-        GuardedCalls calls = new GuardedCalls(Tolerances.standard(), Runnable::run)) {
+    try (SystemTime time = new SystemTime(Threads.ofProcess());
+        PluginHost host = rig.start(SHORT);
+        GuardedCalls calls = new GuardedCalls(time, Threads.ofProcess(), Tolerances.standard(), Runnable::run)) {
       Bound<PowerControl> outlet = host.registry().power(DriverAddress.parse("bad://x"));
       Duration allowed = Duration.ofSeconds(20);
       assertThatThrownBy(
@@ -338,7 +342,8 @@ class BadPluginTest {
                           outlet, "a", allowed, allowed, Operation.of(outlet.driver()::on)))
                   ::join)
           .cause()
-          .hasMessage(message);
+          .hasMessage(message)
+          .satisfies(failure -> assertThat(failure.getCause()).isNotInstanceOf(Error.class));
     }
   }
 

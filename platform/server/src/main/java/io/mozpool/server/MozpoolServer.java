@@ -28,6 +28,8 @@ import io.mozpool.server.request.Requests;
 import io.mozpool.server.retention.Retention;
 import io.mozpool.server.stream.EventStream;
 import io.mozpool.server.syslog.SyslogListener;
+import io.mozpool.time.SystemTime;
+import io.mozpool.time.Threads;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -86,6 +88,7 @@ public final class MozpoolServer implements AutoCloseable {
             part(Leases.class),
             part(Journal.class),
             part(PluginHost.class),
+            part(SystemTime.class),
             context);
   }
 
@@ -103,7 +106,9 @@ public final class MozpoolServer implements AutoCloseable {
   /** As {@link #create(Configuration)}, with a selection of the plugins. */
   public static MozpoolServer create(Configuration configuration, Selection selection) {
     ServerSettings settings = ServerSettings.of(configuration);
-    Clock clock = Clock.systemUTC();
+    Threads threads = Threads.ofProcess();
+    SystemTime time = new SystemTime(threads);
+    Clock clock = time.clock();
     PluginStart plugins = new PluginStart(configuration, settings.data(), clock, selection);
     ApplicationContext context =
         ApplicationContext.builder()
@@ -112,7 +117,7 @@ public final class MozpoolServer implements AutoCloseable {
             .deduceEnvironment(false)
             .environmentPropertySource(false)
             .properties(properties(settings))
-            .singletons(settings, plugins, clock)
+            .singletons(settings, plugins, threads, time, clock)
             .build();
     try {
       context.start();

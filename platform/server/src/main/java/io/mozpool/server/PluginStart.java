@@ -7,6 +7,8 @@ import io.mozpool.host.Selection;
 import io.mozpool.lifecycle.device.DeviceLifecycle;
 import io.mozpool.plugin.BootFile;
 import io.mozpool.plugin.BootFiles;
+import io.mozpool.time.Role;
+import io.mozpool.time.Threads;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -43,7 +45,7 @@ final class PluginStart {
                     clock,
                     bootFiles,
                     selection.withTakenStages(DeviceLifecycle.ownNames())),
-            task -> new Thread(task, "plugin-start").start());
+            task -> Threads.ofProcess().start(Role.BACKGROUND, "plugin-start", task));
   }
 
   /** Waits for the plugins; what stopped them is thrown. */

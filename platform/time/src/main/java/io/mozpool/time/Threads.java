@@ -4,8 +4,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
@@ -29,6 +32,11 @@ public final class Threads {
 
   private final Halt halt;
   private final Map<Thread, Long> busySince = new ConcurrentHashMap<>();
+
+  /** The threads of this JVM, which one that cannot do its job ends. */
+  public static Threads ofProcess() {
+    return OfProcess.THREADS;
+  }
 
   /**
    * @param halt ends the process
@@ -58,18 +66,37 @@ public final class Threads {
     return new Pool(role, 0, Integer.MAX_VALUE, new SynchronousQueue<>(), name);
   }
 
+  /**
+   * Makes an executor of a virtual thread for each task.
+   *
+   * @throws LinkageError where this JVM has none
+   */
+  public ExecutorService virtual() {
+    try {
+      return (ExecutorService)
+          Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError("no virtual threads in Java " + Runtime.version(), e);
+    }
+  }
+
   /** Makes threads for libraries that manage their own. */
   public ThreadFactory factory(String name) {
     return numbered(name);
   }
 
-  /** Ends the process where the failure of a task of the core is an Error, or was caused by one. */
+  /**
+   * Ends the process where a task of the core has failed by an Error; also where a future has
+   * caught it. An exception that an Error has caused, of a plugin say, was dealt with by whoever
+   * made it.
+   */
   public void check(@Nullable Throwable failure) {
-    for (Throwable at = failure; at != null; at = at.getCause()) {
-      if (at instanceof Error) {
-        halt.now("a task of " + Thread.currentThread().getName() + " failed: " + at);
-        return;
-      }
+    Throwable thrown = failure;
+    while (thrown instanceof CompletionException || thrown instanceof ExecutionException) {
+      thrown = thrown.getCause();
+    }
+    if (thrown instanceof Error) {
+      halt.now("a task of thread " + Thread.currentThread().getName() + " failed: " + thrown);
     }
   }
 
@@ -137,6 +164,10 @@ public final class Threads {
       thread.setDaemon(true);
       return thread;
     };
+  }
+
+  private static final class OfProcess {
+    static final Threads THREADS = new Threads(Halt.ofProcess());
   }
 
   /** Threads whose tasks are guarded, and watched where they are the core's. */

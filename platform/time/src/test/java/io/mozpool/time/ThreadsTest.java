@@ -83,6 +83,7 @@ class ThreadsTest {
     threads.check(new CompletionException(new AssertionError("broken")));
     assertThat(halted).hasSize(1);
     threads.check(new CompletionException(new IllegalStateException("broken")));
+    threads.check(new IllegalStateException("a plugin's", new LinkageError("broken")));
     threads.check(null);
     assertThat(halted).hasSize(1);
   }

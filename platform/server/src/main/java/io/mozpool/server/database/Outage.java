@@ -1,5 +1,6 @@
 package io.mozpool.server.database;
 
+import io.mozpool.time.Time;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Set;
@@ -21,6 +22,7 @@ public final class Outage {
   /** Classes of SQL states: a value, a key or a statement was wrong, and not the database. */
   private static final Set<String> REFUSALS = Set.of("22", "23", "42");
 
+  private final Time time;
   private final Runnable giveUpConnections;
   private volatile boolean away;
   private volatile long lastFailure;
@@ -29,7 +31,8 @@ public final class Outage {
    * @param giveUpConnections has those that there are closed, so that all use new ones; an embedded
    *     database that was closed stays locked as long as anybody holds an old one
    */
-  public Outage(Runnable giveUpConnections) {
+  public Outage(Time time, Runnable giveUpConnections) {
+    this.time = time;
     this.giveUpConnections = giveUpConnections;
   }
 
@@ -47,7 +50,7 @@ public final class Outage {
   /** Something has failed; what is not of the database's making is passed over. */
   public void failed(Throwable failure) {
     if (caused(failure)) {
-      lastFailure = System.nanoTime();
+      lastFailure = time.nanos();
       giveUpConnections.run();
       if (turn(true)) {
         LOG.error("the database is away, all is tried again: {}", failure.toString());
@@ -57,7 +60,7 @@ public final class Outage {
 
   /** Something has worked. */
   public void worked() {
-    if (away && System.nanoTime() - lastFailure > CALM && turn(false)) {
+    if (away && time.nanos() - lastFailure > CALM && turn(false)) {
       LOG.info("the database answers again");
     }
   }

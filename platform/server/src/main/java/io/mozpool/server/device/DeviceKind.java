@@ -13,9 +13,9 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ThreadLocalRandom;
 
 /** LifeGuard's side of the step: what it reads of a device and what its writes store. */
 final class DeviceKind implements MachineKind<DeviceView, DeviceFact, DeviceWrite, DeviceEffect> {
@@ -28,11 +28,13 @@ final class DeviceKind implements MachineKind<DeviceView, DeviceFact, DeviceWrit
 
   private final DeviceViews views;
   private final Database database;
+  private final Random chance;
   private final DeviceEntered entered;
 
-  DeviceKind(DeviceViews views, Database database, DeviceEntered entered) {
+  DeviceKind(DeviceViews views, Database database, Random chance, DeviceEntered entered) {
     this.views = views;
     this.database = database;
+    this.chance = chance;
     this.entered = entered;
   }
 
@@ -128,8 +130,7 @@ final class DeviceKind implements MachineKind<DeviceView, DeviceFact, DeviceWrit
   @Override
   public Duration spread(String state, Duration wait) {
     return state.equals(READY)
-        ? Duration.ofMillis(
-            Math.round(wait.toMillis() * ThreadLocalRandom.current().nextDouble(0.9, 1.1)))
+        ? Duration.ofMillis(Math.round(wait.toMillis() * chance.nextDouble(0.9, 1.1)))
         : wait;
   }
 

@@ -21,8 +21,8 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import java.util.function.Predicate;
@@ -62,7 +62,7 @@ public final class Devices {
     this.parts = parts;
     this.listener = listener;
     this.views = new DeviceViews(parts.database(), targets, parts.workers());
-    this.retries = new Retries(parts.workers().scheduler());
+    this.retries = new Retries(parts.workers());
     this.effects =
         new DeviceEffects(
             hardware,
@@ -72,7 +72,11 @@ public final class Devices {
             parts.journal(),
             this::raise);
     this.machine =
-        new Machine<>(lifecycle, new DeviceKind(views, parts.database(), this::entered), parts);
+        new Machine<>(
+            lifecycle,
+            new DeviceKind(
+                views, parts.database(), parts.time().random("health checks"), this::entered),
+            parts);
   }
 
   /** The table of the devices. */
@@ -154,6 +158,7 @@ public final class Devices {
   /** After a long pause the checks of all ready devices are overdue; they need not come at once. */
   private void spreadOverdueChecks(long server) {
     LocalDateTime now = Moments.now(parts.clock());
+    Random spread = parts.time().random("overdue checks");
     String overdue =
         " from devices where imaging_server_id = ? and state = 'ready' and state_timeout <= ?";
     parts
@@ -166,9 +171,7 @@ public final class Devices {
                     .update(
                         "update devices set state_timeout = ? where id = ? and state = 'ready'",
                         Moments.text(
-                            now.plus(
-                                Duration.ofMillis(
-                                    ThreadLocalRandom.current().nextLong(SPREAD.toMillis())))),
+                            now.plus(Duration.ofMillis(spread.nextLong(SPREAD.toMillis())))),
                         id));
   }
 

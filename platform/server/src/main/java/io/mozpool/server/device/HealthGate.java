@@ -7,7 +7,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,20 +45,15 @@ final class HealthGate {
   void failed(DeviceEffects.Asked asked, Runnable believe) {
     String board = asked.target().device().board();
     synchronized (this) {
-      recent(board).addLast(System.nanoTime());
+      recent(board).addLast(workers.time().nanos());
     }
-    workers
-        .scheduler()
-        .schedule(
-            () ->
-                workers.execute(
-                    () -> {
-                      if (!isNetwork(board)) {
-                        believe.run();
-                      }
-                    }),
-            hold.toMillis(),
-            TimeUnit.MILLISECONDS);
+    workers.after(
+        hold,
+        () -> {
+          if (!isNetwork(board)) {
+            believe.run();
+          }
+        });
   }
 
   private synchronized boolean isNetwork(String board) {
@@ -68,7 +62,7 @@ final class HealthGate {
     if (failed < FEW || failed * 3L <= ready) {
       return false;
     }
-    long now = System.nanoTime();
+    long now = workers.time().nanos();
     Long last = reported.get(board);
     if (last == null || now - last > MINUTE) {
       reported.put(board, now);
@@ -84,7 +78,7 @@ final class HealthGate {
 
   private Deque<Long> recent(String board) {
     Deque<Long> recent = failures.computeIfAbsent(board, key -> new ArrayDeque<>());
-    while (!recent.isEmpty() && System.nanoTime() - recent.peekFirst() > MINUTE) {
+    while (!recent.isEmpty() && workers.time().nanos() - recent.peekFirst() > MINUTE) {
       recent.removeFirst();
     }
     return recent;

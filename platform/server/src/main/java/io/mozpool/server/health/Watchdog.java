@@ -8,6 +8,9 @@ import io.mozpool.server.database.Moments;
 import io.mozpool.server.device.Devices;
 import io.mozpool.server.machine.Workers;
 import io.mozpool.server.request.Requests;
+import io.mozpool.time.Role;
+import io.mozpool.time.Threads;
+import io.mozpool.time.Time;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,9 +18,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ExecutorService;
 import java.util.stream.Stream;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
@@ -43,21 +44,23 @@ public final class Watchdog implements HealthIndicator, AutoCloseable {
   private final Requests requests;
   private final Workers workers;
   private final Clock clock;
-  private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(Watchdog::thread);
+  private final Time time;
+  private final ExecutorService thread;
   private volatile Optional<LocalDateTime> askedWorkers = Optional.empty();
   private boolean said;
 
-  Watchdog(Devices devices, Requests requests, Workers workers, Clock clock) {
+  Watchdog(Devices devices, Requests requests, Workers workers, Threads threads, Time time) {
     this.devices = devices;
     this.requests = requests;
     this.workers = workers;
-    this.clock = clock;
+    this.clock = time.clock();
+    this.time = time;
+    this.thread = threads.pool(Role.CORE, "watchdog", 1);
   }
 
   /** Looks from now on. */
   public void start() {
-    thread.scheduleWithFixedDelay(this::look, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
+    time.every(Duration.ZERO, LOOK, thread, this::look);
   }
 
   @Override
@@ -114,11 +117,5 @@ public final class Watchdog implements HealthIndicator, AutoCloseable {
               Stream.of(stack).forEach(at -> text.append("  at ").append(at).append('\n'));
             });
     return text.toString();
-  }
-
-  private static Thread thread(Runnable task) {
-    Thread thread = new Thread(task, "watchdog");
-    thread.setDaemon(true);
-    return thread;
   }
 }

@@ -12,6 +12,7 @@ import io.mozpool.lifecycle.device.DeviceEffect;
 import io.mozpool.plugin.Device;
 import io.mozpool.plugin.DriverException;
 import io.mozpool.plugin.DriverException.Reason;
+import io.mozpool.server.RealTime;
 import io.mozpool.server.ScriptedHardware;
 import io.mozpool.server.ScriptedRegistry;
 import io.mozpool.server.database.TestDatabase;
@@ -60,14 +61,14 @@ class DeviceEffectsTest {
   @BeforeEach
   void open() {
     database = TestDatabase.in(directory);
-    journal = new Journal(database.database(), Clock.systemUTC());
-    workers = new Workers(1);
-    calls = new GuardedCalls(Tolerances.standard(), workers);
+    journal = new Journal(RealTime.THREADS, database.database(), Clock.systemUTC());
+    workers = new Workers(RealTime.THREADS, RealTime.TIME, 1);
+    calls = new GuardedCalls(RealTime.TIME, RealTime.THREADS, Tolerances.standard(), workers);
     effects =
         new DeviceEffects(
             new Hardware(ScriptedRegistry.of(hardware), calls, workers),
             comingUp,
-            new Retries(workers.scheduler()),
+            new Retries(workers),
             new HealthGate(database.database(), workers, Duration.ofMillis(50)),
             journal,
             (asked, event) -> {

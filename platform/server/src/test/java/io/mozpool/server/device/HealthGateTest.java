@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.mozpool.lifecycle.Snapshot;
 import io.mozpool.plugin.Device;
+import io.mozpool.server.RealTime;
 import io.mozpool.server.database.PoolRows;
 import io.mozpool.server.database.TestDatabase;
 import io.mozpool.server.device.DeviceEffects.Asked;
@@ -44,7 +45,7 @@ class HealthGateTest {
   void open() {
     database = TestDatabase.in(directory);
     rows = new PoolRows(database.database()).catalogue();
-    workers = new Workers(4);
+    workers = new Workers(RealTime.THREADS, RealTime.TIME, 4);
     gate = new HealthGate(database.database(), workers, HOLD);
   }
 

@@ -5,13 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.micronaut.health.HealthStatus;
 import io.mozpool.server.Answer;
+import io.mozpool.server.RealTime;
 import io.mozpool.server.TestServer;
 import io.mozpool.server.cluster.ImagingServer;
 import io.mozpool.server.cluster.SoleLease;
 import io.mozpool.server.device.Devices;
 import io.mozpool.server.machine.Workers;
 import io.mozpool.server.request.Requests;
-import io.mozpool.testkit.ManualClock;
+import io.mozpool.time.ManualTime;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,10 +57,15 @@ class HealthTest {
 
   @Test
   void workersThatAreAllStuckMakeItDeadAndSaySo() throws InterruptedException {
-    ManualClock clock = new ManualClock();
-    try (Workers workers = new Workers(1)) {
+    ManualTime time = new ManualTime();
+    try (Workers workers = new Workers(RealTime.THREADS, RealTime.TIME, 1)) {
       Watchdog dog =
-          new Watchdog(server.part(Devices.class), server.part(Requests.class), workers, clock);
+          new Watchdog(
+              server.part(Devices.class),
+              server.part(Requests.class),
+              workers,
+              RealTime.THREADS,
+              time);
       workers.execute(
           () -> {
             try {
@@ -70,7 +76,7 @@ class HealthTest {
           });
       dog.look();
       assertThat(dog.stuck()).isEmpty();
-      clock.tick(Duration.ofMinutes(2));
+      time.pass(Duration.ofMinutes(2));
       dog.look();
       assertThat(dog.stuck())
           .singleElement()
