@@ -77,10 +77,10 @@ final class PoolFactory {
   private static final int SYSLOG_LINES = 5_000;
 
   @Singleton
-  Outage outage(DataSource dataSource, Time time) throws SQLException {
+  Outage outage(DataSource dataSource, Time time, Threads threads) throws SQLException {
     HikariDataSource pool =
         DelegatingDataSource.unwrapDataSource(dataSource).unwrap(HikariDataSource.class);
-    return new Outage(time, () -> pool.getHikariPoolMXBean().softEvictConnections());
+    return new Outage(time, threads, () -> pool.getHikariPoolMXBean().softEvictConnections());
   }
 
   @Singleton

@@ -1,7 +1,5 @@
 package io.mozpool.time;
 
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionException;
@@ -16,6 +14,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +30,8 @@ public final class Threads {
   private static final long KEEP_SECONDS = 60;
 
   private final Halt halt;
-  private final Map<Thread, Long> busySince = new ConcurrentHashMap<>();
+  private final Map<Thread, Long> tasks = new ConcurrentHashMap<>();
+  private final AtomicLong count = new AtomicLong();
 
   /** The threads of this JVM, which one that cannot do its job ends. */
   public static Threads ofProcess() {
@@ -102,21 +102,17 @@ public final class Threads {
 
   /** Notes that this thread of the core has begun something that may take long. */
   public void busy() {
-    busySince.put(Thread.currentThread(), System.nanoTime());
+    tasks.put(Thread.currentThread(), count.incrementAndGet());
   }
 
   /** Notes that this thread has come to the end of it. */
   public void idle() {
-    busySince.remove(Thread.currentThread());
+    tasks.remove(Thread.currentThread());
   }
 
-  /** The threads of the core whose present task runs for longer than this. */
-  public List<Thread> busyFor(Duration duration) {
-    long now = System.nanoTime();
-    return busySince.entrySet().stream()
-        .filter(each -> now - each.getValue() > duration.toNanos())
-        .map(Map.Entry::getKey)
-        .toList();
+  /** The threads of the core that are busy, each with the number of its present task. */
+  public Map<Thread, Long> tasks() {
+    return Map.copyOf(tasks);
   }
 
   /** Ends the process. */

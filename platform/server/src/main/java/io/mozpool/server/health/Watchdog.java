@@ -15,6 +15,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +28,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Whether the process does its job, or had better be started again: timeouts are handled, and
- * workers work. What is stuck is logged, once, with where all threads stand.
+ * workers work. What is stuck is logged, once, with where all threads stand; a thread of the core
+ * that does not come back from a call ends the process.
  */
 @Singleton
 @Liveness
@@ -40,13 +42,20 @@ public final class Watchdog implements HealthIndicator, AutoCloseable {
 
   private static final Duration LOOK = Duration.ofSeconds(5);
 
+  /** The longest timeout of a call of the core, the database's, and 90 seconds. */
+  private static final Duration LOST = Duration.ofSeconds(30 + 90);
+
+  private record Busy(long task, int looks) {}
+
   private final Devices devices;
   private final Requests requests;
   private final Workers workers;
   private final Clock clock;
+  private final Threads threads;
   private final Time time;
   private final ExecutorService thread;
   private volatile Optional<LocalDateTime> askedWorkers = Optional.empty();
+  private Map<Thread, Busy> busy = Map.of();
   private boolean said;
 
   Watchdog(Devices devices, Requests requests, Workers workers, Threads threads, Time time) {
@@ -54,6 +63,7 @@ public final class Watchdog implements HealthIndicator, AutoCloseable {
     this.requests = requests;
     this.workers = workers;
     this.clock = time.clock();
+    this.threads = threads;
     this.time = time;
     this.thread = threads.pool(Role.CORE, "watchdog", 1);
   }
@@ -100,6 +110,30 @@ public final class Watchdog implements HealthIndicator, AutoCloseable {
       LOG.error("{}; where all threads stand:\n{}", String.join("; ", stuck), stacks());
     }
     said = !stuck.isEmpty();
+    endWhereAThreadIsLost();
+  }
+
+  /** Counts looks, not time: a process that was suspended has lost nothing. */
+  private void endWhereAThreadIsLost() {
+    Map<Thread, Busy> now = new HashMap<>();
+    threads
+        .tasks()
+        .forEach(
+            (thread, task) -> {
+              Busy before = busy.get(thread);
+              int looks = before != null && before.task() == task ? before.looks() + 1 : 0;
+              now.put(thread, new Busy(task, looks));
+            });
+    busy = now;
+    now.forEach(
+        (thread, since) -> {
+          if (LOOK.multipliedBy(since.looks()).compareTo(LOST) >= 0) {
+            LOG.error("where all threads stand:\n{}", stacks());
+            threads.halt(
+                "thread %s has not come back from a call within %d s"
+                    .formatted(thread.getName(), LOST.toSeconds()));
+          }
+        });
   }
 
   private Optional<String> since(String what, Optional<LocalDateTime> moment) {

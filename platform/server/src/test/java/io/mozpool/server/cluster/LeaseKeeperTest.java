@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.mozpool.server.RealTime;
 import io.mozpool.server.database.TestDatabase;
 import io.mozpool.time.ManualTime;
+import io.mozpool.time.Threads;
 import io.mozpool.time.Time;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -16,6 +17,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -279,6 +281,28 @@ class LeaseKeeperTest {
     database.dataSource().plugIn();
     here.round();
     assertThat(here.held()).containsExactly("here");
+  }
+
+  @Test
+  void anErrorAmongTheRenewalsEndsTheProcess() {
+    List<String> halted = new CopyOnWriteArrayList<>();
+    ManualTime time = new ManualTime();
+    LeaseKeeper keeper =
+        new LeaseKeeper(
+            new ImagingServer(1, "here"),
+            new LeaseSettings(TIME, RENEWAL, GROUP, "10.0.0.1", "same"),
+            new LeaseStore(database.database(), "here", false),
+            ClockCheck.ofOneClock(time.clock()),
+            new Threads(halted::add),
+            time);
+    keeper.start(here);
+    database.dataSource().fail(new OutOfMemoryError("unable to create native thread"));
+
+    time.pass(RENEWAL);
+
+    await().until(() -> !halted.isEmpty());
+    assertThat(halted.get(0)).contains("leases-", "native thread");
+    database.dataSource().fail(null);
   }
 
   /** As if the server had not renewed anything for longer than its lease lasts. */

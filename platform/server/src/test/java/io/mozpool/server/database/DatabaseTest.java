@@ -74,6 +74,6 @@ class DatabaseTest {
             return super.getConnection();
           }
         },
-        new Outage(RealTime.TIME, () -> {}));
+        new Outage(RealTime.TIME, RealTime.THREADS, () -> {}));
   }
 }

@@ -41,7 +41,7 @@ class LogPartitionsTest {
   void open() {
     assumeFalse(TestStorage.isEmbedded(), "an embedded database has none");
     pool = TestDatabase.pool(TestStorage.withoutTables(directory));
-    database = new Database(pool, new Outage(RealTime.TIME, () -> {}));
+    database = new Database(pool, new Outage(RealTime.TIME, RealTime.THREADS, () -> {}));
     scheduler =
         database.first(row -> row.getString(1), "select @@global.event_scheduler").orElseThrow();
     database.update("set global event_scheduler = off");

@@ -28,7 +28,7 @@ class OneWriterTest {
   void makeTable() {
     assumeTrue(TestStorage.isEmbedded(), "servers of databases need no such care");
     pool = TestDatabase.pool(TestStorage.url(directory));
-    database = new Database(pool, new Outage(RealTime.TIME, () -> {}));
+    database = new Database(pool, new Outage(RealTime.TIME, RealTime.THREADS, () -> {}));
     database.update("create table things (id bigint primary key)");
   }
 

@@ -19,7 +19,8 @@ class OutageTest {
   private static final SQLException CLOSED = new SQLException("closed", "90121", 90121);
 
   private final AtomicInteger givenUp = new AtomicInteger();
-  private final Outage outage = new Outage(RealTime.TIME, givenUp::incrementAndGet);
+  private final Outage outage =
+      new Outage(RealTime.TIME, RealTime.THREADS, givenUp::incrementAndGet);
 
   @ParameterizedTest
   @ValueSource(strings = {"22001", "23505", "42S02"})

@@ -28,7 +28,7 @@ class SchemaTest {
   void open() {
     url = TestStorage.withoutTables(directory);
     pool = TestDatabase.pool(url);
-    database = new Database(pool, new Outage(RealTime.TIME, () -> {}));
+    database = new Database(pool, new Outage(RealTime.TIME, RealTime.THREADS, () -> {}));
   }
 
   @AfterEach

@@ -13,12 +13,14 @@ import io.mozpool.server.device.Devices;
 import io.mozpool.server.machine.Workers;
 import io.mozpool.server.request.Requests;
 import io.mozpool.time.ManualTime;
+import io.mozpool.time.Threads;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.AfterEach;
@@ -85,6 +87,39 @@ class HealthTest {
 
       release.countDown();
       await().until(() -> dog.stuck().isEmpty());
+    }
+  }
+
+  @Test
+  void aThreadOfTheCoreThatDoesNotComeBackEndsTheProcess() {
+    List<String> halted = new CopyOnWriteArrayList<>();
+    Threads threads = new Threads(halted::add);
+    ManualTime time = new ManualTime();
+    try (Workers workers = new Workers(threads, time, 1)) {
+      Watchdog dog =
+          new Watchdog(
+              server.part(Devices.class), server.part(Requests.class), workers, threads, time);
+      workers.execute(
+          () -> {
+            try {
+              release.await();
+            } catch (InterruptedException e) {
+              throw new IllegalStateException(e);
+            }
+          });
+      await().until(() -> !threads.tasks().isEmpty());
+      dog.look();
+      time.pass(Duration.ofHours(1)); // a machine that was suspended has lost nothing
+      for (int looks = 1; looks < 24; looks++) {
+        dog.look();
+      }
+      assertThat(halted).isEmpty();
+
+      dog.look();
+
+      assertThat(halted)
+          .containsExactly("thread worker-1 has not come back from a call within 120 s");
+      release.countDown();
     }
   }
 

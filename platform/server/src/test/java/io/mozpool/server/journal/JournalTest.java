@@ -132,7 +132,7 @@ class JournalTest {
   }
 
   private List<String> lines() {
-    return new Database(database.direct(), new Outage(RealTime.TIME, () -> {}))
+    return new Database(database.direct(), new Outage(RealTime.TIME, RealTime.THREADS, () -> {}))
         .all(row -> row.getString(1), "select message from device_logs order by ts, id");
   }
 }

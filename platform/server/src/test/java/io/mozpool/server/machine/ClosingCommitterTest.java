@@ -42,7 +42,7 @@ class ClosingCommitterTest {
           new Committer(
               RealTime.THREADS,
               database.dataSource(),
-              new Outage(RealTime.TIME, () -> {}),
+              new Outage(RealTime.TIME, RealTime.THREADS, () -> {}),
               TestDatabase.LEASES,
               new StepMetrics(new PrometheusRegistry()),
               "closing");
@@ -71,7 +71,7 @@ class ClosingCommitterTest {
           new Committer(
               RealTime.THREADS,
               database.dataSource(),
-              new Outage(RealTime.TIME, () -> {}),
+              new Outage(RealTime.TIME, RealTime.THREADS, () -> {}),
               TestDatabase.LEASES,
               new StepMetrics(new PrometheusRegistry()),
               "closed");

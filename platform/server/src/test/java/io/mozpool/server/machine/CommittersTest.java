@@ -45,7 +45,7 @@ class CommittersTest {
         new Committers(
             RealTime.THREADS,
             database.dataSource(),
-            new Outage(RealTime.TIME, () -> {}),
+            new Outage(RealTime.TIME, RealTime.THREADS, () -> {}),
             TestDatabase.LEASES,
             new StepMetrics(new PrometheusRegistry()),
             2);

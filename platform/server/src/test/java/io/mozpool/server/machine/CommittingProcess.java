@@ -29,13 +29,17 @@ final class CommittingProcess {
 
   public static void main(String[] arguments) throws InterruptedException {
     DataSource dataSource = TestDatabase.pool(arguments[0]);
-    new Thread(() -> storeBatches(new Database(dataSource, new Outage(RealTime.TIME, () -> {}))))
+    new Thread(
+            () ->
+                storeBatches(
+                    new Database(
+                        dataSource, new Outage(RealTime.TIME, RealTime.THREADS, () -> {}))))
         .start();
     Committers committers =
         new Committers(
             RealTime.THREADS,
             dataSource,
-            new Outage(RealTime.TIME, () -> {}),
+            new Outage(RealTime.TIME, RealTime.THREADS, () -> {}),
             TestDatabase.LEASES,
             new StepMetrics(new PrometheusRegistry()),
             1);

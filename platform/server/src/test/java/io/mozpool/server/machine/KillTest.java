@@ -83,7 +83,7 @@ class KillTest {
 
   private static void makeTables(String url) {
     try (HikariDataSource pool = TestDatabase.pool(url)) {
-      Database database = new Database(pool, new Outage(RealTime.TIME, () -> {}));
+      Database database = new Database(pool, new Outage(RealTime.TIME, RealTime.THREADS, () -> {}));
       for (String table : List.of("steps", "step_lines", "lines", "copies")) {
         database.update("create table " + table + " (id bigint primary key)");
       }
@@ -93,7 +93,7 @@ class KillTest {
   private static Set<Long> stored(String url, String table) {
     try (HikariDataSource pool = TestDatabase.pool(url)) {
       return new HashSet<>(
-          new Database(pool, new Outage(RealTime.TIME, () -> {}))
+          new Database(pool, new Outage(RealTime.TIME, RealTime.THREADS, () -> {}))
               .all(row -> row.getLong(1), "select id from " + table));
     }
   }

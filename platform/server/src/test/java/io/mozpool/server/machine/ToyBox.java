@@ -38,7 +38,7 @@ final class ToyBox implements AutoCloseable {
             new Committers(
                 RealTime.THREADS,
                 database.dataSource(),
-                new Outage(RealTime.TIME, () -> {}),
+                new Outage(RealTime.TIME, RealTime.THREADS, () -> {}),
                 TestDatabase.LEASES,
                 new StepMetrics(new PrometheusRegistry()),
                 2),

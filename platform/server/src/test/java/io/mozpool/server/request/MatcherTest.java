@@ -65,7 +65,7 @@ class MatcherTest {
             new Committers(
                 RealTime.THREADS,
                 database.dataSource(),
-                new Outage(RealTime.TIME, () -> {}),
+                new Outage(RealTime.TIME, RealTime.THREADS, () -> {}),
                 TestDatabase.LEASES,
                 new StepMetrics(new PrometheusRegistry()),
                 1),
