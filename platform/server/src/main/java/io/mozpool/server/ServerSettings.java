@@ -95,7 +95,14 @@ public record ServerSettings(
               "jdbc:mysql://HOST/DATABASE of a MySQL or MariaDB server; none for the embedded database.")
           Optional<String> url,
       @Setting("Its user.") Optional<String> user,
-      @Setting(value = "The user's password.", secret = true) Optional<String> password) {}
+      @Setting(value = "The user's password.", secret = true) Optional<String> password) {
+
+    /** Without what is secret, wherever it gets printed. */
+    @Override
+    public String toString() {
+      return url.map(JdbcUrl::printable).orElse("embedded");
+    }
+  }
 
   /**
    * Reads them.
@@ -129,7 +136,7 @@ public record ServerSettings(
                 check(
                     JdbcUrl.isUsable(url),
                     "mozpool.database.url: expected jdbc:mysql://HOST/DATABASE",
-                    url.replaceFirst("\\?.*", ""))); // what follows may be a password
+                    JdbcUrl.printable(url)));
     settings.syslog.port().ifPresent(port -> checkPort("mozpool.syslog.port", port));
     check(
         settings.syslog.linesPerSecond() > 0,
@@ -158,10 +165,19 @@ public record ServerSettings(
     }
   }
 
-  /** The JDBC URL: the configured one, or the embedded database's. */
+  /** The database, for people: where it is, and no secret. */
+  public String databaseName() {
+    return database.url().map(JdbcUrl::printable).orElse("in " + data.toAbsolutePath());
+  }
+
+  /**
+   * The JDBC URL: the configured one, or the embedded database's. User and password are not in it,
+   * as drivers and pools of connections print what they are given.
+   */
   public String jdbcUrl() {
     return database
         .url()
+        .map(JdbcUrl::withoutCredentials)
         .map(JdbcUrl::complete)
         .orElseGet(
             () ->
@@ -177,15 +193,11 @@ public record ServerSettings(
 
   /** Who the database is asked as. */
   public String databaseUser() {
-    return database.user().or(() -> inUrl("user")).orElse("sa");
+    return database.user().or(() -> database.url().flatMap(JdbcUrl::user)).orElse("sa");
   }
 
   /** That user's password. */
   public String databasePassword() {
-    return database.password().or(() -> inUrl("password")).orElse("");
-  }
-
-  private Optional<String> inUrl(String option) {
-    return database.url().flatMap(url -> JdbcUrl.option(url, option));
+    return database.password().or(() -> database.url().flatMap(JdbcUrl::password)).orElse("");
   }
 }

@@ -75,7 +75,7 @@ public final class RunningServer {
 
   /** Where it stores the pool, for people. */
   public String database() {
-    return settings.database().url().orElse("in " + settings.data().toAbsolutePath());
+    return settings.databaseName();
   }
 
   /** A part of the server. */
