@@ -70,7 +70,9 @@ public final class ThrownByPlugin extends Exception {
   private static boolean isHarmless(Throwable thrown) {
     Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     for (Throwable at = thrown; at != null && seen.add(at); at = at.getCause()) {
-      if (at instanceof Error || !isOurs(at.getClass()) || !Arrays.stream(at.getSuppressed()).allMatch(s -> isOurs(s))) {
+      if (at instanceof Error
+          || !isOurs(at.getClass())
+          || !Arrays.stream(at.getSuppressed()).allMatch(s -> isOurs(s))) {
         return false;
       }
     }
