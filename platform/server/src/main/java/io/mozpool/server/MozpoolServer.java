@@ -48,6 +48,12 @@ public final class MozpoolServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(MozpoolServer.class);
   private static final int CONNECTIONS = 24;
 
+  /**
+   * Those of an embedded database cost next to nothing, and are more than there are threads that
+   * ask: while one writer takes its time, others that wait for their turn take none from readers.
+   */
+  private static final int EMBEDDED_CONNECTIONS = 96;
+
   /** For effects that are open at the end, and for answers: a service has 20 seconds in all. */
   private static final Duration EFFECTS = Duration.ofSeconds(5);
 
@@ -254,7 +260,9 @@ public final class MozpoolServer implements AutoCloseable {
     properties.put("datasources.default.password", settings.databasePassword());
     properties.put("datasources.default.dialect", "MYSQL");
     properties.put(
-        "datasources.default.maximum-pool-size", CONNECTIONS);
+        "datasources.default.maximum-pool-size",
+        settings.isEmbedded() ? EMBEDDED_CONNECTIONS : CONNECTIONS);
+    properties.put("endpoints.health.disk-space.path", settings.data().toAbsolutePath().toString());
     properties.put("datasources.default.minimum-idle", 2);
     properties.put("datasources.default.connection-timeout", 5_000);
     properties.put("datasources.default.transaction-isolation", "TRANSACTION_READ_COMMITTED");

@@ -3,6 +3,7 @@ package io.mozpool.server;
 import io.mozpool.host.Configuration;
 import io.mozpool.host.ConfigurationException;
 import io.mozpool.plugin.Setting;
+import io.mozpool.server.database.DataDisk;
 import io.mozpool.server.database.JdbcUrl;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -189,6 +190,11 @@ public record ServerSettings(
   /** Whether the database is one of this process, and no server of its own. */
   public boolean isEmbedded() {
     return JdbcUrl.isEmbedded(jdbcUrl());
+  }
+
+  /** The disk that the database is on, where that is one of this machine. */
+  Optional<DataDisk> dataDisk() {
+    return database.url().isEmpty() ? Optional.of(new DataDisk(data)) : Optional.empty();
   }
 
   /** Who the database is asked as. */

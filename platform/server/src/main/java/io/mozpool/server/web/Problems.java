@@ -60,7 +60,7 @@ final class Problems
     }
     if (Outage.caused(cause)) {
       outage.failed(cause);
-      return answer(HttpStatus.SERVICE_UNAVAILABLE, "the database does not answer");
+      return answer(HttpStatus.SERVICE_UNAVAILABLE, outage.explain(cause));
     }
     LOG.error("{} {} failed", request.getMethodName(), request.getPath(), cause);
     return Problem.answer(
