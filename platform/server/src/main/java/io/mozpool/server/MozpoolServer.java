@@ -141,6 +141,7 @@ public final class MozpoolServer implements AutoCloseable {
     } catch (RuntimeException e) {
       context.close();
       plugins.abandon();
+      time.close();
       throw e;
     }
   }

@@ -12,9 +12,11 @@ import io.mozpool.time.Threads;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 
 /** Starts the plugins while the database is made ready. */
 final class PluginStart {
@@ -29,6 +31,8 @@ final class PluginStart {
       return files.find(requestedName, source);
     }
   }
+
+  private static final Duration ABANDONED = Duration.ofSeconds(10);
 
   private final LateBootFiles bootFiles = new LateBootFiles();
   private final CompletableFuture<PluginHost> host;
@@ -57,9 +61,12 @@ final class PluginStart {
     }
   }
 
-  /** Stops what was started, or will be. */
+  /** Stops what was started, or will be; a start that follows finds their ports free. */
   void abandon() {
-    host.thenAccept(PluginHost::close);
+    host.thenAccept(PluginHost::close)
+        .exceptionally(failure -> null)
+        .completeOnTimeout(null, ABANDONED.toMillis(), TimeUnit.MILLISECONDS)
+        .join();
   }
 
   /** From now on boards find their files. */

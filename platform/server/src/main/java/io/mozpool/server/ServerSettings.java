@@ -5,6 +5,7 @@ import io.mozpool.host.ConfigurationException;
 import io.mozpool.plugin.Setting;
 import io.mozpool.server.database.DataDisk;
 import io.mozpool.server.database.JdbcUrl;
+import io.mozpool.server.database.Reach;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -190,6 +191,13 @@ public record ServerSettings(
   /** Whether the database is one of this process, and no server of its own. */
   public boolean isEmbedded() {
     return JdbcUrl.isEmbedded(jdbcUrl());
+  }
+
+  /** The reason why a server cannot start just now, where it may help to wait for the database. */
+  public Optional<String> databaseObstacle() {
+    return isEmbedded()
+        ? dataDisk().flatMap(DataDisk::trouble)
+        : Reach.obstacle(jdbcUrl(), databaseUser(), databasePassword());
   }
 
   /** The disk that the database is on, where that is one of this machine. */
