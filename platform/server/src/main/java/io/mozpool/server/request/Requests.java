@@ -4,6 +4,7 @@ import io.mozpool.lifecycle.Lifecycle;
 import io.mozpool.lifecycle.Transition;
 import io.mozpool.lifecycle.request.RequestEffect;
 import io.mozpool.lifecycle.request.RequestFact;
+import io.mozpool.lifecycle.request.RequestState;
 import io.mozpool.lifecycle.request.RequestWrite;
 import io.mozpool.server.database.Moments;
 import io.mozpool.server.database.Outage;
@@ -148,7 +149,7 @@ public final class Requests implements DeviceListener {
 
   @Override
   public void ready(long device) {
-    matcher.hear(device);
+    matcher.hearDevice(device);
     matcher.wake();
   }
 
@@ -174,7 +175,7 @@ public final class Requests implements DeviceListener {
   }
 
   private void everySecond() {
-    matcher.wake();
+    matcher.look();
     LocalDateTime now = Moments.now(parts.clock());
     own(EXPIRED, now).forEach(id -> machine.event(id, "expire", Arguments.NONE));
     own(FORGOTTEN, now.minus(PATIENCE)).forEach(this::find);
@@ -194,21 +195,27 @@ public final class Requests implements DeviceListener {
   private void entered(
       RequestView before, Transition<RequestWrite, RequestEffect> transition, long revision) {
     if (transition.writes().contains(RequestWrite.RELEASE_DEVICE)) {
-      before
-          .device()
-          .ifPresent(
-              device -> {
-                parts.changes().device(device.id());
-                matcher.hear(device.id());
-              });
-      matcher.wake();
+      before.device().ifPresent(device -> released(device.id()));
     }
-    if (transition.effects().contains(RequestEffect.FIND_DEVICE)) {
+    if (transition.changesState() && isLooking(transition)) {
+      matcher.hearRequest(before.row().id());
       matcher.wake();
     }
     if (transition.effects().contains(RequestEffect.ASK_LIFEGUARD)) {
       askLifeguard(before.row().id(), request -> request.row().revision() == revision);
     }
+  }
+
+  private void released(long device) {
+    parts.changes().device(device);
+    matcher.hearDevice(device);
+    matcher.wake();
+  }
+
+  /** Before, or from now on; a look that is repeated is no news to the matcher. */
+  private static boolean isLooking(Transition<RequestWrite, RequestEffect> transition) {
+    String state = RequestState.FINDING_DEVICE.wireName();
+    return transition.from().equals(state) || transition.to().equals(state);
   }
 
   private void askLifeguard(long id, Predicate<RequestView> still) {
