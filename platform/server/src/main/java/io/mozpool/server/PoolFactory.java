@@ -78,10 +78,15 @@ final class PoolFactory {
   private static final int SYSLOG_LINES = 5_000;
 
   @Singleton
-  Outage outage(DataSource dataSource, Time time, Threads threads) throws SQLException {
+  Outage outage(DataSource dataSource, Time time, Threads threads, ServerSettings settings)
+      throws SQLException {
     HikariDataSource pool =
         DelegatingDataSource.unwrapDataSource(dataSource).unwrap(HikariDataSource.class);
-    return new Outage(time, threads, () -> pool.getHikariPoolMXBean().softEvictConnections());
+    Runnable giveUp = () -> pool.getHikariPoolMXBean().softEvictConnections();
+    return settings
+        .dataDisk()
+        .map(disk -> new Outage(time, threads, giveUp, disk))
+        .orElseGet(() -> new Outage(time, threads, giveUp));
   }
 
   @Singleton

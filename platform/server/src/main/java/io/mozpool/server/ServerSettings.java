@@ -4,7 +4,9 @@ import io.mozpool.host.Configuration;
 import io.mozpool.host.ConfigurationException;
 import io.mozpool.plugin.Setting;
 import io.mozpool.server.admission.Hosts;
+import io.mozpool.server.database.DataDisk;
 import io.mozpool.server.database.JdbcUrl;
+import io.mozpool.server.database.Reach;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -113,7 +115,14 @@ public record ServerSettings(
               "jdbc:mysql://HOST/DATABASE of a MySQL or MariaDB server; none for the embedded database.")
           Optional<String> url,
       @Setting("Its user.") Optional<String> user,
-      @Setting(value = "The user's password.", secret = true) Optional<String> password) {}
+      @Setting(value = "The user's password.", secret = true) Optional<String> password) {
+
+    /** Without what is secret, wherever it gets printed. */
+    @Override
+    public String toString() {
+      return url.map(JdbcUrl::printable).orElse("embedded");
+    }
+  }
 
   /**
    * Reads them.
@@ -147,7 +156,7 @@ public record ServerSettings(
                 check(
                     JdbcUrl.isUsable(url),
                     "mozpool.database.url: expected jdbc:mysql://HOST/DATABASE",
-                    url.replaceFirst("\\?.*", ""))); // what follows may be a password
+                    JdbcUrl.printable(url)));
     settings.syslog.port().ifPresent(port -> checkPort("mozpool.syslog.port", port));
     check(
         settings.syslog.linesPerSecond() > 0,
@@ -192,10 +201,19 @@ public record ServerSettings(
     return Stream.concat(Stream.of(fqdn), peers.stream()).toList();
   }
 
-  /** The JDBC URL: the configured one, or the embedded database's. */
+  /** The database, for people: where it is, and no secret. */
+  public String databaseName() {
+    return database.url().map(JdbcUrl::printable).orElse("in " + data.toAbsolutePath());
+  }
+
+  /**
+   * The JDBC URL: the configured one, or the embedded database's. User and password are not in it,
+   * as drivers and pools of connections print what they are given.
+   */
   public String jdbcUrl() {
     return database
         .url()
+        .map(JdbcUrl::withoutCredentials)
         .map(JdbcUrl::complete)
         .orElseGet(
             () ->
@@ -209,17 +227,25 @@ public record ServerSettings(
     return JdbcUrl.isEmbedded(jdbcUrl());
   }
 
+  /** The reason why a server cannot start just now, where it may help to wait for the database. */
+  public Optional<String> databaseObstacle() {
+    return isEmbedded()
+        ? dataDisk().flatMap(DataDisk::trouble)
+        : Reach.obstacle(jdbcUrl(), databaseUser(), databasePassword());
+  }
+
+  /** The disk that the database is on, where that is one of this machine. */
+  Optional<DataDisk> dataDisk() {
+    return database.url().isEmpty() ? Optional.of(new DataDisk(data)) : Optional.empty();
+  }
+
   /** Who the database is asked as. */
   public String databaseUser() {
-    return database.user().or(() -> inUrl("user")).orElse("sa");
+    return database.user().or(() -> database.url().flatMap(JdbcUrl::user)).orElse("sa");
   }
 
   /** That user's password. */
   public String databasePassword() {
-    return database.password().or(() -> inUrl("password")).orElse("");
-  }
-
-  private Optional<String> inUrl(String option) {
-    return database.url().flatMap(url -> JdbcUrl.option(url, option));
+    return database.password().or(() -> database.url().flatMap(JdbcUrl::password)).orElse("");
   }
 }

@@ -89,7 +89,7 @@ public final class Deadline {
   private static void close(AutoCloseable resource) {
     try {
       resource.close();
-    } catch (Exception e) {
+    } catch (Throwable e) { // of whatever class: the next resource is closed, too
       // The resource is given up either way, and its user sees the failure on its own next call.
     }
   }

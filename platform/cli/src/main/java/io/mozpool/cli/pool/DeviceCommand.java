@@ -5,6 +5,7 @@ import io.mozpool.cli.remote.Table;
 import io.mozpool.client.JsonObject;
 import io.mozpool.client.MozpoolClient;
 import io.mozpool.client.Route;
+import io.mozpool.host.Printable;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -66,7 +67,9 @@ public final class DeviceCommand {
         said ->
             said.isTrue("accepted")
                 ? "accepted\n"
-                : "not accepted: " + said.optionalText("reason").orElse("no reason given") + "\n");
+                : "not accepted: "
+                    + Printable.line(said.optionalText("reason").orElse("no reason given"))
+                    + "\n");
     return answer.isTrue("accepted") ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 

@@ -28,6 +28,7 @@ import io.mozpool.plugin.image.ImageInstaller;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -63,6 +64,11 @@ public final class DeviceLifecycle {
             .flatMap(List::stream)
             .toList();
     return new Lifecycle<>(rows, UNKNOWN, DeviceWrite::applyTo);
+  }
+
+  /** The names of states and events that no installer's stage may have. */
+  public static Set<String> ownNames() {
+    return Stages.ownNames();
   }
 
   private static List<Row<DeviceFact, DeviceWrite, DeviceEffect>> steady() {

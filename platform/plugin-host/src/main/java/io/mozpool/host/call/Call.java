@@ -1,5 +1,6 @@
 package io.mozpool.host.call;
 
+import io.mozpool.host.PluginBugException;
 import io.mozpool.plugin.DriverException;
 import io.mozpool.plugin.DriverException.Reason;
 import io.mozpool.time.Time.Scheduled;
@@ -116,12 +117,13 @@ final class Call<R> {
   /** What a call throws that was ended says little: its sockets were closed under it. */
   private Throwable meaningOf(Throwable thrown, boolean expired) {
     if (thrown instanceof DriverException failure
+        && failure.reason() != null
         && (!expired || failure.reason() == Reason.TIMED_OUT)) {
       return failure;
     } else if (expired) {
       return timedOut("ended by its deadline: " + thrown).initCause(thrown);
     }
-    return new PluginBugException(call.bound().pluginId(), call.subject(), thrown);
+    return PluginBugException.of(call.bound().pluginId(), call.subject(), thrown);
   }
 
   private void giveBack() {

@@ -64,7 +64,11 @@ public final class Schema {
 
   /** As {@link #upgrade(DataSource)}, of a database that nobody has connected to yet. */
   public static Upgrade upgrade(String url, String user, String password) {
-    return upgrade(Flyway.configure().dataSource(url, user, password).getDataSource());
+    Optional<EmbeddedFile> file = EmbeddedFile.of(url);
+    file.ifPresent(present -> present.prepare(user, password));
+    Upgrade upgrade = upgrade(Flyway.configure().dataSource(url, user, password).getDataSource());
+    file.ifPresent(EmbeddedFile::finish);
+    return upgrade;
   }
 
   private static String[] locations(Vendor vendor) {
