@@ -122,7 +122,9 @@ public final class MozpoolServer implements AutoCloseable {
     try {
       context.start();
       context.getBean(ClockCheck.class).problem().ifPresent(MozpoolServer::refuse);
-      Schema.upgrade(DelegatingDataSource.unwrapDataSource(context.getBean(DataSource.class)))
+      Schema.upgrade(
+              DelegatingDataSource.unwrapDataSource(context.getBean(DataSource.class)),
+              settings.fqdn())
           .lacking()
           .ifPresent(LOG::warn);
       plugins.join();
