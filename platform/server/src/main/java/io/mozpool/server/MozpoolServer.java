@@ -184,7 +184,7 @@ public final class MozpoolServer implements AutoCloseable {
       part(Devices.class).breakOff();
       part(GuardedCalls.class).cancelAll();
       for (Lease kept : part(Leases.class).held()) {
-        part(Workers.class).execute(() -> part(Devices.class).takeOver(kept.server()));
+        part(Devices.class).takeOver(kept.server());
       }
     }
   }

@@ -128,17 +128,23 @@ public final class Requests implements DeviceListener {
     return machine.handlingSince();
   }
 
-  /** Goes on where the requests of an imaging server stand; a timeout that is over asks, too. */
+  /**
+   * Goes on where the requests of an imaging server stand, on a worker; a timeout that is over
+   * asks, too. Returns at once.
+   */
   public void takeOver(long server) {
-    parts
-        .database()
-        .all(
-            row -> row.getLong(1),
-            "select id from requests where imaging_server_id = ? and state = 'contacting_lifeguard'"
-                + " and state_timeout > ?",
-            server,
-            Moments.text(Moments.now(parts.clock())))
-        .forEach(id -> askLifeguard(id, request -> true));
+    machine.prepare(
+        server,
+        () ->
+            parts
+                .database()
+                .all(
+                    row -> row.getLong(1),
+                    "select id from requests where imaging_server_id = ?"
+                        + " and state = 'contacting_lifeguard' and state_timeout > ?",
+                    server,
+                    Moments.text(Moments.now(parts.clock())))
+                .forEach(id -> askLifeguard(id, request -> true)));
   }
 
   /** Handles what is due from now on. */
