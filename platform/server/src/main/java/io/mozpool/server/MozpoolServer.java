@@ -14,6 +14,7 @@ import io.mozpool.server.cluster.Lease;
 import io.mozpool.server.cluster.LeaseListener;
 import io.mozpool.server.cluster.Leases;
 import io.mozpool.server.database.Schema;
+import io.mozpool.server.database.ServerVariables;
 import io.mozpool.server.device.Devices;
 import io.mozpool.server.hardware.BootFileFinder;
 import io.mozpool.server.hardware.Hardware;
@@ -127,6 +128,8 @@ public final class MozpoolServer implements AutoCloseable {
               settings.fqdn())
           .lacking()
           .ifPresent(LOG::warn);
+      ServerVariables variables = context.getBean(ServerVariables.class);
+      variables.warnings(CONNECTIONS + 1, settings.peers().size() + 1).forEach(LOG::warn);
       plugins.join();
       return new MozpoolServer(context, settings, plugins);
     } catch (RuntimeException e) {

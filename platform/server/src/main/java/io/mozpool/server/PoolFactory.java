@@ -31,6 +31,7 @@ import io.mozpool.server.cluster.SoleLease;
 import io.mozpool.server.database.Database;
 import io.mozpool.server.database.LogPartitions;
 import io.mozpool.server.database.Outage;
+import io.mozpool.server.database.ServerVariables;
 import io.mozpool.server.hardware.BootDirectory;
 import io.mozpool.server.hardware.BootFileFinder;
 import io.mozpool.server.hardware.CallMetrics;
@@ -90,6 +91,11 @@ final class PoolFactory {
   @Singleton
   ClockCheck clockCheck(Database database, Clock clock, ServerSettings settings) {
     return settings.isEmbedded() ? ClockCheck.ofOneClock(clock) : ClockCheck.of(database, clock);
+  }
+
+  @Singleton
+  ServerVariables serverVariables(Database database, ServerSettings settings) {
+    return settings.isEmbedded() ? ServerVariables.none() : ServerVariables.of(database);
   }
 
   @Singleton
