@@ -208,8 +208,8 @@ final class PoolFactory {
   }
 
   @Singleton
-  Hardware hardware(Registry registry, GuardedCalls calls, Workers workers) {
-    return new Hardware(registry, calls, workers);
+  Hardware hardware(Registry registry, GuardedCalls calls, Workers workers, Leases leases) {
+    return new Hardware(registry, calls, workers, leases);
   }
 
   @Singleton

@@ -6,12 +6,15 @@ import io.mozpool.host.Registry;
 import io.mozpool.host.call.GuardedCall;
 import io.mozpool.host.call.GuardedCalls;
 import io.mozpool.host.call.Operation;
+import io.mozpool.host.call.Permit;
 import io.mozpool.plugin.Deadline;
 import io.mozpool.plugin.DriverAddress;
 import io.mozpool.plugin.DriverException;
 import io.mozpool.plugin.agent.DeviceAgent;
 import io.mozpool.plugin.power.PowerControl;
 import io.mozpool.plugin.probe.ReachabilityProbe;
+import io.mozpool.server.cluster.Lease;
+import io.mozpool.server.cluster.Leases;
 import io.mozpool.server.machine.Workers;
 import io.mozpool.time.TimedWait;
 import java.time.Duration;
@@ -22,7 +25,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * What can be asked of a device's hardware. Nothing here blocks; futures fail with {@link
@@ -40,6 +42,8 @@ public final class Hardware {
   /** Between off and on: long enough for the board's capacitors. */
   private static final Duration OFF_TIME = Duration.ofSeconds(1);
 
+  private static final String ELSEWHERE = "another server has the lease for the device";
+
   @FunctionalInterface
   private interface Switch {
     void run(PowerControl outlet, Deadline deadline) throws DriverException, InterruptedException;
@@ -48,39 +52,49 @@ public final class Hardware {
   private final Registry registry;
   private final GuardedCalls calls;
   private final Workers workers;
+  private final Leases leases;
   private final Map<String, Bound<PowerControl>> outlets = new ConcurrentHashMap<>();
   private final Map<Target, Bound<DeviceAgent>> agents = new ConcurrentHashMap<>();
   private final Map<Target, Bound<ReachabilityProbe>> probes = new ConcurrentHashMap<>();
   private int open;
   private boolean draining;
 
-  public Hardware(Registry registry, GuardedCalls calls, Workers workers) {
+  /**
+   * @param leases those without which nothing is asked of the devices of a server
+   */
+  public Hardware(Registry registry, GuardedCalls calls, Workers workers, Leases leases) {
     this.registry = registry;
     this.calls = calls;
     this.workers = workers;
+    this.leases = leases;
   }
 
   /**
-   * Power off, a second's wait without holding the controller, and power on.
+   * Power off, a second's wait without holding the controller, and power on. A server that loses
+   * the lease in between leaves the power to the one that takes it.
    *
    * @param window bounds the whole
    * @param comingUp run before the power comes back: from then on the device may do something
    */
   public CompletableFuture<Void> cycle(Target target, Duration window, Runnable comingUp) {
     return attempt(
-        () -> {
+        target.server(),
+        permit -> {
           List<Bound<PowerControl>> bound = bind(target);
           if (bound.size() == 1 && bound.get(0).driver().cyclesItself()) {
             comingUp.run();
-            return switchAll(target, bound, window, PowerControl::cycle);
+            return switchAll(target, bound, permit, window, PowerControl::cycle);
           }
           long end = workers.time().nanos() + window.toNanos();
-          return switchAll(target, bound, window, PowerControl::off)
+          return switchAll(target, bound, permit, window, PowerControl::off)
               .thenComposeAsync(
                   off -> {
+                    if (!permit.holds()) {
+                      throw new CancellationException(ELSEWHERE);
+                    }
                     comingUp.run();
                     Duration left = Duration.ofNanos(end - workers.time().nanos());
-                    return switchAll(target, bound, left, PowerControl::on);
+                    return switchAll(target, bound, permit, left, PowerControl::on);
                   },
                   task -> workers.after(OFF_TIME, task));
         });
@@ -88,26 +102,31 @@ public final class Hardware {
 
   /** Power off, and on no account on again. */
   public CompletableFuture<Void> off(Target target) {
-    return attempt(() -> switchAll(target, bind(target), SWITCH, PowerControl::off));
+    return attempt(
+        target.server(),
+        permit -> switchAll(target, bind(target), permit, SWITCH, PowerControl::off));
   }
 
   /**
    * Tests whether a power controller answers.
    *
+   * @param server the row of its imaging server
    * @param address of any outlet of it
    */
-  public CompletableFuture<Void> check(DriverAddress address) {
+  public CompletableFuture<Void> check(long server, DriverAddress address) {
     return attempt(
-        () -> {
+        server,
+        permit -> {
           Bound<PowerControl> outlet = registry.power(address);
           return calls
               .submit(
                   GuardedCall.power(
-                      outlet,
-                      address + " test",
-                      CHECK,
-                      CHECK,
-                      Operation.of(outlet.driver()::check)))
+                          outlet,
+                          address + " test",
+                          CHECK,
+                          CHECK,
+                          Operation.of(outlet.driver()::check))
+                      .under(permit))
               .thenAccept(done -> {});
         });
   }
@@ -125,13 +144,19 @@ public final class Hardware {
   /** Asks once whether the device is on the network. */
   public CompletableFuture<Boolean> answers(Target target, Duration allowed) {
     return attempt(
-        () -> {
+        target.server(),
+        permit -> {
           Bound<ReachabilityProbe> probe =
               probes.computeIfAbsent(
                   target, key -> registry.probe(key.device(), address(key, Facet.PROBE)));
           return calls.submit(
               GuardedCall.free(
-                  probe, subject(target, Facet.PROBE), allowed, allowed, probe.driver()::answers));
+                      probe,
+                      subject(target, Facet.PROBE),
+                      allowed,
+                      allowed,
+                      probe.driver()::answers)
+                  .under(permit));
         });
   }
 
@@ -150,7 +175,7 @@ public final class Hardware {
   }
 
   private CompletableFuture<Void> switchAll(
-      Target target, List<Bound<PowerControl>> bound, Duration window, Switch how) {
+      Target target, List<Bound<PowerControl>> bound, Permit permit, Duration window, Switch how) {
     List<CompletableFuture<Boolean>> each = new ArrayList<>();
     for (Bound<PowerControl> outlet : bound) {
       String subject = subject(target, Facet.POWER) + " " + each.size();
@@ -159,7 +184,9 @@ public final class Hardware {
             how.run(outlet.driver(), deadline);
             return true;
           };
-      each.add(calls.submit(GuardedCall.power(outlet, subject, SWITCH, window, operation)));
+      each.add(
+          calls.submit(
+              GuardedCall.power(outlet, subject, SWITCH, window, operation).under(permit)));
     }
     return CompletableFuture.allOf(each.toArray(CompletableFuture[]::new));
   }
@@ -170,16 +197,18 @@ public final class Hardware {
       Duration window,
       Function<DeviceAgent, Operation.Action> question) {
     return attempt(
-        () -> {
+        target.server(),
+        permit -> {
           Bound<DeviceAgent> agent = agent(target);
           return calls
               .submit(
                   GuardedCall.agent(
-                      agent,
-                      subject(target, Facet.AGENT),
-                      allowed,
-                      window,
-                      Operation.of(question.apply(agent.driver()))))
+                          agent,
+                          subject(target, Facet.AGENT),
+                          allowed,
+                          window,
+                          Operation.of(question.apply(agent.driver())))
+                      .under(permit))
               .thenAccept(done -> {});
         });
   }
@@ -214,18 +243,27 @@ public final class Hardware {
   }
 
   /** What goes wrong before a driver is called is a failure of the future, too. */
-  private <R> CompletableFuture<R> attempt(Supplier<CompletableFuture<R>> operation) {
+  private <R> CompletableFuture<R> attempt(
+      long server, Function<Permit, CompletableFuture<R>> operation) {
     if (!begin()) {
       return CompletableFuture.failedFuture(new CancellationException("the server is stopping"));
     }
     CompletableFuture<R> begun;
     try {
-      begun = operation.get();
+      begun = operation.apply(permit(server));
     } catch (RuntimeException e) {
       begun = CompletableFuture.failedFuture(e);
     }
     begun.whenComplete((result, failure) -> end());
     return begun;
+  }
+
+  /**
+   * The right to ask the hardware of an imaging server: for as long as the lease of now is held.
+   */
+  private Permit permit(long server) {
+    Lease lease = leases.of(server).orElseThrow(() -> new CancellationException(ELSEWHERE));
+    return () -> leases.held().contains(lease);
   }
 
   private synchronized boolean begin() {

@@ -4,6 +4,8 @@ import io.mozpool.plugin.DriverAddress;
 import io.mozpool.server.database.Database;
 import io.mozpool.server.journal.Journal;
 import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +23,16 @@ final class Operations {
   private static final Duration CYCLE = Duration.ofMinutes(1);
 
   private static final Duration PING = Duration.ofSeconds(10);
+
+  private static final String RELAY_BOARD =
+      "select imaging_server_id, coalesce(outlet, fqdn) from relay_boards where id = ?";
+
+  private record RelayBoard(long server, String address) {
+
+    static RelayBoard read(ResultSet row) throws SQLException {
+      return new RelayBoard(row.getLong(1), row.getString(2));
+    }
+  }
 
   private final Hardware hardware;
   private final Targets targets;
@@ -62,15 +74,13 @@ final class Operations {
 
   /** Whether a relay board answers its two-way test. */
   CompletableFuture<Boolean> testRelay(long board) {
-    String address =
-        database
-            .first(
-                row -> row.getString(1),
-                "select coalesce(outlet, fqdn) from relay_boards where id = ?",
-                board)
-            .orElseThrow();
+    return database.first(RelayBoard::read, RELAY_BOARD, board).map(this::testRelay).orElseThrow();
+  }
+
+  private CompletableFuture<Boolean> testRelay(RelayBoard board) {
+    String address = board.address();
     return hardware
-        .check(DriverAddress.parse(DeviceAddresses.ofRelayBoard(address)))
+        .check(board.server(), DriverAddress.parse(DeviceAddresses.ofRelayBoard(address)))
         .handle(
             (done, failure) -> {
               if (failure != null) {
