@@ -1,5 +1,6 @@
 package io.mozpool.server.device;
 
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
@@ -10,6 +11,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.mozpool.server.cluster.Owners;
+import io.mozpool.server.cluster.PeerCalls;
 import io.mozpool.server.json.Json;
 import io.mozpool.server.machine.Arguments;
 import io.mozpool.server.machine.EventAnswer;
@@ -37,12 +39,14 @@ import org.jspecify.annotations.Nullable;
 final class DeviceEventController {
 
   private final Owners owners;
+  private final PeerCalls peers;
   private final Devices devices;
   private final Load load;
   private final Json json;
 
-  DeviceEventController(Owners owners, Devices devices, Load load, Json json) {
+  DeviceEventController(Owners owners, PeerCalls peers, Devices devices, Load load, Json json) {
     this.owners = owners;
+    this.peers = peers;
     this.devices = devices;
     this.load = load;
     this.json = json;
@@ -60,8 +64,9 @@ final class DeviceEventController {
   @Answers.BadRequest
   @Answers.Forbidden
   @Answers.NotFound
-  CompletableFuture<EventAnswer> tellDevice(String device, String event) {
-    return raise(device, event, null);
+  @Answers.Conflict
+  CompletableFuture<EventAnswer> tellDevice(String device, String event, HttpHeaders headers) {
+    return raise(device, event, headers, null);
   }
 
   /**
@@ -78,9 +83,10 @@ final class DeviceEventController {
   @Answers.Elsewhere
   @Answers.BadRequest
   @Answers.NotFound
+  @Answers.Conflict
   CompletableFuture<EventAnswer> postDeviceEvent(
-      String device, String event, @Body @Nullable String body) {
-    return raise(device, event, body);
+      String device, String event, HttpHeaders headers, @Body @Nullable String body) {
+    return raise(device, event, headers, body);
   }
 
   /**
@@ -114,7 +120,8 @@ final class DeviceEventController {
     return Map.of();
   }
 
-  private CompletableFuture<EventAnswer> raise(String device, String event, @Nullable String body) {
+  private CompletableFuture<EventAnswer> raise(
+      String device, String event, HttpHeaders headers, @Nullable String body) {
     JsonBody.within("event", event, TextLimit.EVENT);
     return load.counted(
         () ->
@@ -124,6 +131,7 @@ final class DeviceEventController {
                     event,
                     server -> {
                       owners.answersHere(server);
+                      peers.check(headers, device);
                       return arguments(event, body);
                     })
                 .thenApply(EventAnswer::of));
