@@ -3,8 +3,13 @@ package io.mozpool.dist.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.api.SoftAssertions;
 
 /**
@@ -132,6 +137,29 @@ final class Witness {
         .as("machines that work and are not due, or long overdue, or nobody's")
         .isEmpty();
     softly.assertAll();
+  }
+
+  /**
+   * Fails where a request was closed that a server had promised to keep.
+   *
+   * @param promised the requests, and until when
+   */
+  void checkPromises(Map<Integer, Instant> promised) throws SQLException {
+    List<String> broken = new ArrayList<>();
+    for (Map.Entry<Integer, Instant> promise : promised.entrySet()) {
+      broken.addAll(
+          database.query(
+              """
+              select machine, at, old_state, new_state from witness.steps
+              where kind = 'request' and machine = %d and at < '%s'
+                and new_state in ('expired', 'closed')
+              """
+                  .formatted(
+                      promise.getKey(),
+                      LocalDateTime.ofInstant(promise.getValue(), ZoneOffset.UTC))));
+    }
+    System.out.println(promised.size() + " requests renewed at the last moment");
+    assertThat(broken).as("requests that were renewed and closed all the same").isEmpty();
   }
 
   /** Machines that nobody will look at. */
