@@ -32,6 +32,7 @@ import io.mozpool.server.database.Database;
 import io.mozpool.server.database.EmbeddedCopy;
 import io.mozpool.server.database.LogPartitions;
 import io.mozpool.server.database.Outage;
+import io.mozpool.server.database.ServerVariables;
 import io.mozpool.server.hardware.BootDirectory;
 import io.mozpool.server.hardware.BootFileFinder;
 import io.mozpool.server.hardware.CallMetrics;
@@ -97,6 +98,11 @@ final class PoolFactory {
   @Singleton
   ClockCheck clockCheck(Database database, Clock clock, ServerSettings settings) {
     return settings.isEmbedded() ? ClockCheck.ofOneClock(clock) : ClockCheck.of(database, clock);
+  }
+
+  @Singleton
+  ServerVariables serverVariables(Database database, ServerSettings settings) {
+    return settings.isEmbedded() ? ServerVariables.none() : ServerVariables.of(database);
   }
 
   @Singleton
@@ -212,8 +218,8 @@ final class PoolFactory {
   }
 
   @Singleton
-  Hardware hardware(Registry registry, GuardedCalls calls, Workers workers) {
-    return new Hardware(registry, calls, workers);
+  Hardware hardware(Registry registry, GuardedCalls calls, Workers workers, Leases leases) {
+    return new Hardware(registry, calls, workers, leases);
   }
 
   @Singleton

@@ -5,6 +5,8 @@ import io.mozpool.server.database.Database;
 import io.mozpool.server.hold.Holders;
 import io.mozpool.server.journal.Journal;
 import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -22,6 +24,16 @@ final class Operations {
   private static final Duration CYCLE = Duration.ofMinutes(1);
 
   private static final Duration PING = Duration.ofSeconds(10);
+
+  private static final String RELAY_BOARD =
+      "select imaging_server_id, coalesce(outlet, fqdn) from relay_boards where id = ?";
+
+  private record RelayBoard(long server, String address) {
+
+    static RelayBoard read(ResultSet row) throws SQLException {
+      return new RelayBoard(row.getLong(1), row.getString(2));
+    }
+  }
 
   private final Hardware hardware;
   private final Targets targets;
@@ -91,15 +103,13 @@ final class Operations {
 
   /** Tests whether a relay board answers in both directions. */
   CompletableFuture<TestAnswer> testRelay(long board) {
-    String address =
-        database
-            .first(
-                row -> row.getString(1),
-                "select coalesce(outlet, fqdn) from relay_boards where id = ?",
-                board)
-            .orElseThrow();
+    return database.first(RelayBoard::read, RELAY_BOARD, board).map(this::testRelay).orElseThrow();
+  }
+
+  private CompletableFuture<TestAnswer> testRelay(RelayBoard board) {
+    String address = board.address();
     return hardware
-        .check(DriverAddress.parse(DeviceAddresses.ofRelayBoard(address)))
+        .check(board.server(), DriverAddress.parse(DeviceAddresses.ofRelayBoard(address)))
         .thenApply(done -> TestAnswer.YES)
         .exceptionally(
             failure -> {

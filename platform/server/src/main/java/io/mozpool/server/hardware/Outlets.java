@@ -3,6 +3,7 @@ package io.mozpool.server.hardware;
 import io.mozpool.host.Bound;
 import io.mozpool.host.call.GuardedCall;
 import io.mozpool.host.call.GuardedCalls;
+import io.mozpool.host.call.Permit;
 import io.mozpool.plugin.Deadline;
 import io.mozpool.plugin.DriverException;
 import io.mozpool.plugin.DriverException.Reason;
@@ -15,9 +16,10 @@ import java.util.concurrent.CompletableFuture;
 /**
  * The outlets that feed one device.
  *
+ * @param permit without which nothing is switched
  * @param subject the device's power, as calls name it
  */
-record Outlets(GuardedCalls calls, String subject, List<Bound<PowerControl>> bound) {
+record Outlets(GuardedCalls calls, Permit permit, String subject, List<Bound<PowerControl>> bound) {
 
   /** How long one switch may take once it is its turn. */
   static final Duration SWITCH = Duration.ofSeconds(30);
@@ -60,6 +62,7 @@ record Outlets(GuardedCalls calls, String subject, List<Bound<PowerControl>> bou
   Outlets of(List<Switched> switched) {
     return new Outlets(
         calls,
+        permit,
         subject,
         switched.stream().filter(Switched::mayBeDone).map(Switched::outlet).toList());
   }
@@ -83,13 +86,14 @@ record Outlets(GuardedCalls calls, String subject, List<Bound<PowerControl>> bou
         operation,
         calls.submit(
             GuardedCall.power(
-                outlet,
-                name,
-                SWITCH,
-                window,
-                deadline -> {
-                  condition.check();
-                  return operation.run(deadline);
-                })));
+                    outlet,
+                    name,
+                    SWITCH,
+                    window,
+                    deadline -> {
+                      condition.check();
+                      return operation.run(deadline);
+                    })
+                .under(permit)));
   }
 }

@@ -46,6 +46,10 @@ final class PowerCycle {
     return restored(outlets.each(window, condition, PowerControl::off))
         .thenComposeAsync(
             off -> {
+              if (!outlets.permit().holds()) {
+                return failed(
+                    new CancellationException(Hardware.ELSEWHERE), "; the board may be off");
+              }
               comingUp.run();
               return on(Duration.ofNanos(end - workers.time().nanos()));
             },

@@ -41,8 +41,7 @@ final class Connection implements AutoCloseable {
       socket.connect(address, millis);
     } catch (UnknownHostException e) {
       close();
-      throw new DriverException(
-          Reason.UNREACHABLE, board + ": cannot connect: name not known", e);
+      throw new DriverException(Reason.UNREACHABLE, board + ": cannot connect: name not known", e);
     } catch (IOException e) {
       close();
       throw failure(Reason.UNREACHABLE, "cannot connect", e, deadline);
@@ -81,9 +80,9 @@ final class Connection implements AutoCloseable {
 
   private int exchange(Command command, Deadline deadline) throws DriverException {
     try {
+      socket.setSoTimeout(deadline.remainingMillis());
       // In one write: firmware 3.2 does not put a command together from several.
       socket.getOutputStream().write(command.bytes());
-      socket.setSoTimeout(deadline.remainingMillis());
       return socket.getInputStream().read();
     } catch (IOException e) {
       throw failure(Reason.GARBLED, "no answer to " + command, e, deadline);
