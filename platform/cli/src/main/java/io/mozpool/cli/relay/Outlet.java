@@ -23,7 +23,6 @@ import io.mozpool.time.Time;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import org.jspecify.annotations.Nullable;
 
 /** A device's power, switched from this process. */
 final class Outlet implements AutoCloseable {
@@ -34,6 +33,12 @@ final class Outlet implements AutoCloseable {
   private static final Duration OFF_TIME = Duration.ofSeconds(1);
 
   private static final Time TIME = new SystemTime(Threads.ofProcess());
+
+  /** One half of a power cycle. */
+  @FunctionalInterface
+  interface Switch {
+    void run() throws DriverException, InterruptedException;
+  }
 
   private final PluginHost host;
   private final GuardedCalls calls =
@@ -82,25 +87,32 @@ final class Outlet implements AutoCloseable {
     call(Operation.of(power.driver()::off));
   }
 
-  /** Off, a wait, and on, which is tried as well where off may have been done. */
   void cycle() throws DriverException, InterruptedException {
-    @Nullable DriverException failure = null;
-    try {
-      off();
-    } catch (DriverException e) {
-      if (e.reason() == Reason.UNREACHABLE) {
-        throw e;
-      }
-      failure = e;
+    cycle(this::off, OFF_TIME, this::on);
+  }
+
+  /** Off, a wait, and on, which is tried as well where off may have been done. */
+  static void cycle(Switch off, Duration wait, Switch on)
+      throws DriverException, InterruptedException {
+    Optional<DriverException> failure = failureOf(off);
+    if (failure.filter(any -> any.reason() == Reason.UNREACHABLE).isPresent()) {
+      throw failure.get();
     }
-    Thread.sleep(OFF_TIME.toMillis());
-    try {
-      on();
-    } catch (DriverException e) {
-      throw with(failure == null ? e : failure, "; the device may be off");
+    Thread.sleep(wait.toMillis());
+    Optional<DriverException> second = failureOf(on);
+    if (second.isPresent()) {
+      throw with(failure.orElse(second.get()), "; the device may be off");
+    } else if (failure.isPresent()) {
+      throw with(failure.get(), "; as the device may have gone off, it was switched on");
     }
-    if (failure != null) {
-      throw with(failure, "; as the device may have gone off, it was switched on");
+  }
+
+  private static Optional<DriverException> failureOf(Switch half) throws InterruptedException {
+    try {
+      half.run();
+      return Optional.empty();
+    } catch (DriverException e) {
+      return Optional.of(e);
     }
   }
 
