@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ import java.util.stream.Stream;
 final class WaitingRequests {
 
   private static final String ALL =
-      "select q.id from requests q"
+      "select q.id, q.requested_device from requests q"
           + " where q.imaging_server_id in (%s) and q.state = 'finding_device'";
 
   private static final String EACH =
@@ -63,15 +64,22 @@ final class WaitingRequests {
     heard.add(request);
   }
 
-  /** Finds out who waits, whoever changed it; what they wish for is read of new ones. */
+  /**
+   * Finds out who waits, whoever changed it; what they wish for is read of new ones, and of those
+   * whose device has got another name.
+   */
   void readAll() {
     heard.clear();
-    Set<Long> all =
-        new HashSet<>(database.all(row -> row.getLong(1), ALL.formatted(leases.servers())));
-    forNamed.keySet().retainAll(all);
-    forAny.keySet().retainAll(all);
-    all.removeIf(id -> forNamed.containsKey(id) || forAny.containsKey(id));
-    read(all);
+    Map<Long, String> all = new HashMap<>();
+    database
+        .all(row -> Map.entry(row.getLong(1), row.getString(2)), ALL.formatted(leases.servers()))
+        .forEach(request -> all.put(request.getKey(), request.getValue()));
+    inOrder()
+        .filter(request -> !request.wish().device().equals(all.get(request.id())))
+        .toList()
+        .forEach(request -> remove(request.id()));
+    all.keySet().removeIf(id -> forNamed.containsKey(id) || forAny.containsKey(id));
+    read(all.keySet());
   }
 
   /**
