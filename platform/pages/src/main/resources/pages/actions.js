@@ -80,7 +80,7 @@ export const HARDWARE = [
   },
   { id: 'power-off', takes: true, label: 'Power off', danger: true, explain: 'Switches its power off at once. Its state machine does not know and may switch it on again.', run: hardware('power-off') },
   { id: 'clear-pxe', takes: true, label: 'Clear PXE', danger: true, explain: 'Disarms its network boot, so that it boots its card next time.', run: hardware('clear-pxe') },
-  { id: 'ping', label: 'Ping', explain: 'Asks on the network whether it is there.', run: (device) => test(path`/api/device/${device}/ping/`, 'It does not answer.') },
+  { id: 'ping', label: 'Ping', explain: 'Asks on the network whether it is there.', run: (device) => test(path`/api/device/${device}/ping/`, (reason) => reason ?? 'It does not answer.') },
   { id: 'relay-test', label: 'Relay test', explain: 'Tests whether the relay board that it hangs on answers.', run: testRelay },
 ];
 
@@ -145,10 +145,11 @@ function force(device, state, insist) {
   return post(path`/api/device/${device}/state-change/${store.devices.get(device)?.state ?? 'unknown'}/to/${state}/`, unlessHeld(insist));
 }
 
-async function test(url, failure) {
-  const { success } = await get(url);
+/** Words a failure by the reason that came with it: what could not be asked is not said to be silent. */
+async function test(url, words) {
+  const { success, reason } = await get(url);
   if (!success) {
-    throw new ApiError(0, failure);
+    throw new ApiError(0, words(reason));
   }
 }
 
@@ -157,5 +158,5 @@ function testRelay(device) {
   if (!board) {
     throw new ApiError(404, 'It hangs on no relay board.');
   }
-  return test(path`/api/relay/${board}/test/`, `Relay board ${board} does not answer.`);
+  return test(path`/api/relay/${board}/test/`, (reason) => `Relay board ${board} failed its test: ${reason}`);
 }

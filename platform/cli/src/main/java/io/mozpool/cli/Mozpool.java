@@ -16,8 +16,10 @@ import io.mozpool.cli.remote.Prompt;
 import io.mozpool.cli.server.ConfigCommand;
 import io.mozpool.cli.server.RackCommand;
 import io.mozpool.cli.server.ServerCommand;
+import io.mozpool.cli.terminal.SafeWriter;
 import io.mozpool.client.MozpoolException;
 import io.mozpool.host.ConfigurationException;
+import io.mozpool.host.Printable;
 import java.nio.file.FileSystemException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,6 +79,7 @@ public final class Mozpool implements Runnable, Prompt {
     Class<?> called = arguments.length == 0 ? null : COMMANDS.get(arguments[0]);
     (called == null ? COMMANDS.values() : List.of(called)).forEach(mozpool::addSubcommand);
     return mozpool
+        .setExecutionStrategy(Mozpool::run)
         .setParameterExceptionHandler(Mozpool::correct)
         .setExecutionExceptionHandler(Mozpool::explain);
   }
@@ -111,15 +114,26 @@ public final class Mozpool implements Runnable, Prompt {
     throw new ParameterException(spec.commandLine(), "expected a command");
   }
 
+  /** Help is ours and may have colours; what commands print may be a stranger's. */
+  private static int run(ParseResult parsed) {
+    Integer help = CommandLine.executeHelpRequest(parsed);
+    if (help != null) {
+      return help;
+    }
+    CommandLine mozpool = parsed.commandSpec().commandLine();
+    mozpool.setOut(SafeWriter.over(mozpool.getOut())).setErr(SafeWriter.over(mozpool.getErr()));
+    return new CommandLine.RunLast().execute(parsed);
+  }
+
   /** Who has named no command sees which ones there are. */
   private static int correct(ParameterException misuse, String... arguments) {
     CommandLine command = misuse.getCommandLine();
-    command.getErr().println(misuse.getMessage());
+    command.getErr().println(Printable.text(String.valueOf(misuse.getMessage())));
     if (command.getSubcommands().isEmpty() || command.getParseResult().hasSubcommand()) {
       String name = command.getCommandSpec().qualifiedName();
       command.getErr().println("'" + name + " --help' says more.");
     } else {
-      command.usage(command.getErr());
+      command.usage(SafeWriter.raw(command.getErr()));
     }
     return ExitCode.USAGE;
   }
@@ -136,7 +150,7 @@ public final class Mozpool implements Runnable, Prompt {
 
   private static String sentence(Exception failure) {
     if (failure instanceof MozpoolException refusal) {
-      return refusal.detail();
+      return Printable.line(refusal.detail());
     }
     return failure instanceof FileSystemException
         ? failure.toString() // whose message is a file's name

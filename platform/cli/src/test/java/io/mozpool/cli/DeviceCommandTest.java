@@ -14,8 +14,8 @@ class DeviceCommandTest {
   private static final String LIST = "GET /api/device/list/?details";
   private static final String DEVICES =
       "{\"devices\":[{\"name\":\"panda-1\",\"state\":\"ready\",\"image\":\"b2g\",\"environment\":\"odd\","
-          + "\"request_id\":7,\"comments\":null},{\"name\":\"p2\",\"state\":\"failed_pxe_booting\","
-          + "\"image\":null,\"environment\":\"even\",\"request_id\":null,\"comments\":\"no card\"}]}";
+          + "\"request_id\":7,\"comments\":null},{\"name\":\"p2\",\"state\":\"failed_pxe_booting\",\"image\":null,\"environment\":\"even\",\"request_id\":null,\"comments\":\"no"
+          + " card\"}]}";
 
   private final Terminal terminal = new Terminal();
   private StandIn server;
@@ -88,6 +88,16 @@ class DeviceCommandTest {
   }
 
   @Test
+  void aDeviceThatCouldNotBeAskedIsNotSaidToBeSilent() {
+    server.on(
+        "GET /api/device/p1/ping/",
+        200,
+        "{\"success\": false, \"reason\": \"could not ask: name not known: p1\"}");
+    assertThat(terminal.ask(server, "device ping p1")).isEqualTo(1);
+    assertThat(terminal.out()).isEqualTo("p1: could not ask: name not known: p1\n");
+  }
+
+  @Test
   void listsDevices() {
     server.on(LIST, 200, DEVICES);
     assertThat(terminal.ask(server, "device list")).isZero();
@@ -149,7 +159,8 @@ class DeviceCommandTest {
     server.on(
         "GET /api/device/p1/log/?limit=2&timeperiod=7200",
         200,
-        "{\"log\": [{\"id\": 1, \"timestamp\": \"T\", \"source\": \"bmm\", \"message\": \"off\"}]}");
+        "{\"log\": [{\"id\": 1, \"timestamp\": \"T\", \"source\": \"bmm\", \"message\":"
+            + " \"off\"}]}");
     assertThat(terminal.ask(server, "device log p1 --limit 2 --since 2h")).isZero();
     assertThat(terminal.out())
         .isEqualTo(

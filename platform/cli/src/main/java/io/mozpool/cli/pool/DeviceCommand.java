@@ -5,6 +5,7 @@ import io.mozpool.cli.remote.Table;
 import io.mozpool.client.JsonObject;
 import io.mozpool.client.MozpoolClient;
 import io.mozpool.client.Route;
+import io.mozpool.host.Printable;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -66,7 +67,9 @@ public final class DeviceCommand {
         said ->
             said.isTrue("accepted")
                 ? "accepted\n"
-                : "not accepted: " + said.optionalText("reason").orElse("no reason given") + "\n");
+                : "not accepted: "
+                    + Printable.line(said.optionalText("reason").orElse("no reason given"))
+                    + "\n");
     return answer.isTrue("accepted") ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
@@ -137,9 +140,15 @@ public final class DeviceCommand {
   @Command(description = "Asks whether a device is on the network.")
   int ping(@Parameters(paramLabel = "NAME") String name) throws IOException {
     JsonObject answer = device(name, "ping").get();
-    remote.print(
-        answer, said -> name + (said.isTrue("success") ? " answers\n" : " does not answer\n"));
-    return answer.isTrue("success") ? ExitCode.OK : ExitCode.SOFTWARE;
+    boolean answers = answer.isTrue("success");
+    remote.print(answer, said -> name + (answers ? " answers\n" : notAnswering(said)));
+    return answers ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
+  /** A device that could not be asked is not said to be silent. */
+  private static String notAnswering(JsonObject answer) {
+    return answer.optionalText("reason").map(reason -> ": " + reason).orElse(" does not answer")
+        + "\n";
   }
 
   @Command(name = "clear-pxe", description = "Has a device boot its own system from now on.")

@@ -3,6 +3,7 @@ package io.mozpool.cli.remote;
 import io.mozpool.cli.server.ConfigOption;
 import io.mozpool.client.JsonObject;
 import io.mozpool.client.MozpoolClient;
+import io.mozpool.host.Printable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -81,13 +82,13 @@ public class Remote {
   /** Prints, not in place of an answer's JSON but on the way to it. */
   public void progress(String line) {
     PrintWriter to = json ? spec.commandLine().getErr() : spec.commandLine().getOut();
-    to.println(line);
+    to.println(Printable.line(line));
     to.flush();
   }
 
   /** Says something on standard error. */
   public void warn(String sentence) {
-    spec.commandLine().getErr().println("mozpool: " + sentence);
+    spec.commandLine().getErr().println("mozpool: " + Printable.line(sentence));
     spec.commandLine().getErr().flush();
   }
 

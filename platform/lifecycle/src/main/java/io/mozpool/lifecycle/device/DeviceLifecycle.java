@@ -25,8 +25,10 @@ import static java.time.Duration.ofSeconds;
 import io.mozpool.lifecycle.Lifecycle;
 import io.mozpool.lifecycle.Row;
 import io.mozpool.plugin.image.ImageInstaller;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -35,6 +37,9 @@ import java.util.stream.Stream;
  * three names are both a state and an event.
  */
 public final class DeviceLifecycle {
+
+  /** Before the next try, however fast the last one failed. */
+  private static final Duration FAILURE_PAUSE = ofSeconds(5);
 
   private DeviceLifecycle() {}
 
@@ -59,6 +64,11 @@ public final class DeviceLifecycle {
             .flatMap(List::stream)
             .toList();
     return new Lifecycle<>(rows, UNKNOWN, DeviceWrite::applyTo);
+  }
+
+  /** The names of states and events that no installer's stage may have. */
+  public static Set<String> ownNames() {
+    return Stages.ownNames();
   }
 
   private static List<Row<DeviceFact, DeviceWrite, DeviceEffect>> steady() {
@@ -91,7 +101,7 @@ public final class DeviceLifecycle {
                 ofSeconds(60),
                 tolerate(200, POWER_CYCLING, to(FAILED_POWER_CYCLING)),
                 to(PC_POWER_CYCLING))
-            .failsOn(POWER_CYCLE_FAILED)
+            .failsOn(POWER_CYCLE_FAILED, FAILURE_PAUSE)
             .on(POWER_CYCLE_OK, clear(POWER_CYCLING), to(PC_REBOOTING)),
         // The boot loader answers pings, too: wait until it is gone.
         in(PC_REBOOTING).within(ofSeconds(120), to(PC_PINGING)),
@@ -132,7 +142,7 @@ public final class DeviceLifecycle {
                 ofSeconds(60),
                 tolerate(200, POWER_CYCLING, to(FAILED_POWER_CYCLING)),
                 to(PXE_POWER_CYCLING))
-            .failsOn(POWER_CYCLE_FAILED)
+            .failsOn(POWER_CYCLE_FAILED, FAILURE_PAUSE)
             .on(POWER_CYCLE_OK, clear(POWER_CYCLING), to(PXE_BOOTING)),
         // A device in maintenance stays armed: later reboots come up in the live image, too.
         in(PXE_BOOTING)
@@ -208,7 +218,7 @@ public final class DeviceLifecycle {
                 ofSeconds(200),
                 tolerate(2, SUT_SDCARD_VERIFYING, to(FAILED_SUT_SDCARD_VERIFYING)),
                 to(SUT_SDCARD_VERIFYING))
-            .failsOn(SUT_SDCARD_FAILED)
+            .failsOn(SUT_SDCARD_FAILED, FAILURE_PAUSE)
             .on(SUT_SDCARD_OK, clear(SUT_SDCARD_VERIFYING), to(OPERATION_COMPLETE)),
         // Passed within one step; the timeout is for a device that was left here by other means.
         in(OPERATION_COMPLETE)

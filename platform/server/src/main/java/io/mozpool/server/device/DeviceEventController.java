@@ -1,5 +1,6 @@
 package io.mozpool.server.device;
 
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
@@ -11,6 +12,7 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.mozpool.server.cluster.Owners;
+import io.mozpool.server.cluster.PeerCalls;
 import io.mozpool.server.hold.Holder;
 import io.mozpool.server.hold.Holders;
 import io.mozpool.server.json.Json;
@@ -43,13 +45,16 @@ import org.jspecify.annotations.Nullable;
 final class DeviceEventController {
 
   private final Owners owners;
+  private final PeerCalls peers;
   private final Devices devices;
   private final Holders holders;
   private final Load load;
   private final Json json;
 
-  DeviceEventController(Owners owners, Devices devices, Holders holders, Load load, Json json) {
+  DeviceEventController(
+      Owners owners, PeerCalls peers, Devices devices, Holders holders, Load load, Json json) {
     this.owners = owners;
+    this.peers = peers;
     this.devices = devices;
     this.holders = holders;
     this.load = load;
@@ -70,8 +75,11 @@ final class DeviceEventController {
   @Answers.Forbidden
   @Answers.NotFound
   CompletableFuture<EventAnswer> tellDevice(
-      String device, String event, @Nullable @QueryValue("unless_held") String unlessHeld) {
-    return raise(device, event, unlessHeld, null);
+      String device,
+      String event,
+      @Nullable @QueryValue("unless_held") String unlessHeld,
+      HttpHeaders headers) {
+    return raise(device, event, unlessHeld, headers, null);
   }
 
   /**
@@ -96,12 +104,14 @@ final class DeviceEventController {
   @Answers.Elsewhere
   @Answers.BadRequest
   @Answers.NotFound
+  @Answers.Conflict
   CompletableFuture<EventAnswer> postDeviceEvent(
       String device,
       String event,
       @Nullable @QueryValue("unless_held") String unlessHeld,
+      HttpHeaders headers,
       @Body @Nullable String body) {
-    return raise(device, event, unlessHeld, body);
+    return raise(device, event, unlessHeld, headers, body);
   }
 
   /**
@@ -150,7 +160,11 @@ final class DeviceEventController {
   }
 
   private CompletableFuture<EventAnswer> raise(
-      String device, String event, @Nullable String unlessHeld, @Nullable String body) {
+      String device,
+      String event,
+      @Nullable String unlessHeld,
+      HttpHeaders headers,
+      @Nullable String body) {
     JsonBody.within("event", event, TextLimit.EVENT);
     return load.counted(
         () ->
@@ -160,6 +174,7 @@ final class DeviceEventController {
                     event,
                     server -> {
                       owners.answersHere(server);
+                      peers.check(headers, device);
                       return arguments(event, unlessHeld, body);
                     })
                 .thenApply(EventAnswer::of));

@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
@@ -50,7 +49,18 @@ public final class Devices {
 
   private static final Logger LOG = LoggerFactory.getLogger(Devices.class);
   private static final Duration HOLD_FAILED_CHECKS = Duration.ofSeconds(5);
-  private static final Duration SPREAD = Duration.ofMinutes(1);
+
+  private static final int SPREAD_MILLIS = 60_000;
+
+  /** Evenly over a minute, neighbours far apart. */
+  private static final String SPREAD_OVERDUE =
+      "update devices set state_timeout = timestampadd(microsecond,"
+          + " mod(mod(id, 60000) * 7919 + ?, 60000) * 1000, cast(? as datetime(6)))"
+          + " where imaging_server_id = ? and state = 'ready' and state_timeout <= ?";
+
+  /** Those that hardware may be asked for again: the check of a ready one waits for its turn. */
+  private static final String NOT_READY =
+      "select id from devices where imaging_server_id = ? and state <> 'ready'";
 
   /** For an effect of a state that has no timeout. */
   private static final Duration LONG = Duration.ofHours(1);
@@ -146,15 +156,19 @@ public final class Devices {
   }
 
   /**
-   * Goes on where the devices of an imaging server stand: asks hardware again for what it was asked
-   * for.
+   * Goes on where the devices of an imaging server stand, on a worker: asks hardware again for what
+   * it was asked for. Returns at once.
    */
   public void takeOver(long server) {
-    spreadOverdueChecks(server);
-    parts
-        .database()
-        .all(row -> row.getLong(1), "select id from devices where imaging_server_id = ?", server)
-        .forEach(id -> load(id, device -> true, this::askAgain));
+    machine.prepare(
+        server,
+        () -> {
+          spreadOverdueChecks(server);
+          parts
+              .database()
+              .all(row -> row.getLong(1), NOT_READY, server)
+              .forEach(id -> load(id, device -> true, this::askAgain));
+        });
   }
 
   /** Asks no hardware again that has not answered yet. */
@@ -182,24 +196,9 @@ public final class Devices {
 
   /** After a long pause the checks of all ready devices are overdue; they need not come at once. */
   private void spreadOverdueChecks(long server) {
-    LocalDateTime now = Moments.now(parts.clock());
-    Random spread = parts.time().random("overdue checks");
-    String overdue =
-        " from devices where imaging_server_id = ? and state = 'ready' and state_timeout <= ?";
-    parts
-        .database()
-        .all(row -> row.getLong(1), "select id" + overdue, server, Moments.text(now))
-        .forEach(
-            id ->
-                parts
-                    .database()
-                    .update(
-                        "update devices set state_timeout = ?"
-                            + " where id = ? and state = 'ready' and state_timeout <= ?",
-                        Moments.text(
-                            now.plus(Duration.ofMillis(spread.nextLong(SPREAD.toMillis())))),
-                        id,
-                        Moments.text(now)));
+    String now = Moments.text(Moments.now(parts.clock()));
+    int shift = parts.time().random("overdue checks").nextInt(SPREAD_MILLIS);
+    parts.database().update(SPREAD_OVERDUE, shift, now, server, now);
   }
 
   private void askAgain(DeviceView device) {

@@ -149,32 +149,29 @@ final class HardwareController {
   /**
    * Asks a device on the network whether it is there.
    *
-   * @return whether it answered
+   * @return whether it answered; with a reason where it could not be asked, so that nothing is
+   *     known of it
    */
   @Get("/device/{device}/ping")
   @Answers.Elsewhere
   @Answers.NotFound
-  CompletableFuture<Map<String, Boolean>> ping(String device) {
-    return operations.ping(owners.device(device)).thenApply(HardwareController::success);
+  CompletableFuture<TestAnswer> ping(String device) {
+    return operations.ping(owners.device(device));
   }
 
   /**
    * Tests whether a relay board answers.
    *
-   * @return whether it did
+   * @return whether it did, and if not, the reason
    */
   @Get("/relay/{board}/test")
   @Answers.Elsewhere
   @Answers.NotFound
-  CompletableFuture<Map<String, Boolean>> testRelay(String board) {
-    return operations.testRelay(owners.relayBoard(board)).thenApply(HardwareController::success);
+  CompletableFuture<TestAnswer> testRelay(String board) {
+    return operations.testRelay(owners.relayBoard(board));
   }
 
   private CompletableFuture<Map<String, Object>> off(String device, boolean unlessHeld) {
     return operations.off(owners.device(device), unlessHeld).thenApply(begun -> DONE);
-  }
-
-  private static Map<String, Boolean> success(boolean success) {
-    return Map.of("success", success);
   }
 }

@@ -5,10 +5,11 @@ import io.mozpool.server.database.Database;
 import io.mozpool.server.hold.Holders;
 import io.mozpool.server.journal.Journal;
 import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,16 @@ final class Operations {
   private static final Duration CYCLE = Duration.ofMinutes(1);
 
   private static final Duration PING = Duration.ofSeconds(10);
+
+  private static final String RELAY_BOARD =
+      "select imaging_server_id, coalesce(outlet, fqdn) from relay_boards where id = ?";
+
+  private record RelayBoard(long server, String address) {
+
+    static RelayBoard read(ResultSet row) throws SQLException {
+      return new RelayBoard(row.getLong(1), row.getString(2));
+    }
+  }
 
   private final Hardware hardware;
   private final Targets targets;
@@ -77,34 +88,33 @@ final class Operations {
     holders.tell(device, what);
   }
 
-  /** Whether the device answers on the network; who cannot even ask has no answer. */
-  CompletableFuture<Boolean> ping(long device) {
+  /** Asks whether the device answers on the network. */
+  CompletableFuture<TestAnswer> ping(long device) {
     return hardware
         .answers(target(device), PING)
+        .thenApply(answers -> answers ? TestAnswer.YES : TestAnswer.NO)
         .exceptionally(
             failure -> {
-              journal.add("device", device, Journal.HARDWARE, "ping failed: " + reason(failure));
-              return false;
+              String reason = "could not ask: " + Failures.text(failure);
+              journal.add("device", device, Journal.HARDWARE, "ping: " + reason);
+              return new TestAnswer(false, reason);
             });
   }
 
-  /** Whether a relay board answers its two-way test. */
-  CompletableFuture<Boolean> testRelay(long board) {
-    String address =
-        database
-            .first(
-                row -> row.getString(1),
-                "select coalesce(outlet, fqdn) from relay_boards where id = ?",
-                board)
-            .orElseThrow();
+  /** Tests whether a relay board answers in both directions. */
+  CompletableFuture<TestAnswer> testRelay(long board) {
+    return database.first(RelayBoard::read, RELAY_BOARD, board).map(this::testRelay).orElseThrow();
+  }
+
+  private CompletableFuture<TestAnswer> testRelay(RelayBoard board) {
+    String address = board.address();
     return hardware
-        .check(DriverAddress.parse(DeviceAddresses.ofRelayBoard(address)))
-        .handle(
-            (done, failure) -> {
-              if (failure != null) {
-                LOG.warn("relay board {} failed its test: {}", address, reason(failure));
-              }
-              return failure == null;
+        .check(board.server(), DriverAddress.parse(DeviceAddresses.ofRelayBoard(address)))
+        .thenApply(done -> TestAnswer.YES)
+        .exceptionally(
+            failure -> {
+              LOG.warn("relay board {} failed its test: {}", address, Failures.text(failure));
+              return new TestAnswer(false, Failures.text(failure));
             });
   }
 
@@ -113,11 +123,11 @@ final class Operations {
       String what,
       String name,
       boolean unlessHeld,
-      Function<Hardware.Condition, CompletableFuture<Void>> operation) {
+      Function<Condition, CompletableFuture<Void>> operation) {
     journal.add("device", device, Journal.API, what + " asked for");
     if (!unlessHeld) {
       holders.tell(device, what + " was asked for");
-      log(device, name, operation.apply(Hardware.Condition.NONE));
+      log(device, name, operation.apply(Condition.NONE));
       return CompletableFuture.completedFuture(null);
     }
     Turn turn = new Turn(holders, device);
@@ -138,14 +148,6 @@ final class Operations {
                 "device",
                 device,
                 Journal.HARDWARE,
-                failure == null ? what + " done" : what + " failed: " + reason(failure)));
-  }
-
-  private static String reason(Throwable failure) {
-    Throwable cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
-    return String.valueOf(cause.getMessage());
+                failure == null ? what + " done" : what + " failed: " + Failures.text(failure)));
   }
 }

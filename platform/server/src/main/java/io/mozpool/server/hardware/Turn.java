@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
  * The moment when an operation on a device that nobody may hold gets its lane: looks once more who
  * holds the device, once for all outlets, so that none of them is switched or all are.
  */
-final class Turn implements Hardware.Condition {
+final class Turn implements Condition {
 
   private final Holders holders;
   private final long device;

@@ -1,7 +1,10 @@
 package io.mozpool.server.machine;
 
 import io.micronaut.json.tree.JsonNode;
+import io.mozpool.server.cluster.Lease;
+import io.mozpool.server.cluster.Leases;
 import io.mozpool.server.cluster.Owners;
+import io.mozpool.server.cluster.PeerCalls;
 import io.mozpool.server.json.Json;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -15,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -31,6 +35,7 @@ public final class Peers {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
   private final Owners owners;
+  private final Leases leases;
   private final Json json;
   private final HttpClient http =
       HttpClient.newBuilder()
@@ -39,10 +44,19 @@ public final class Peers {
           .followRedirects(HttpClient.Redirect.NORMAL) // to whoever has taken over
           .build();
 
-  Peers(Owners owners, Json json) {
+  Peers(Owners owners, Leases leases, Json json) {
     this.owners = owners;
+    this.leases = leases;
     this.json = json;
   }
+
+  /**
+   * Names why another server is asked.
+   *
+   * @param server the row of the imaging server in whose name this one asks
+   * @param request what it is about
+   */
+  public record Cause(long server, long request) {}
 
   /**
    * Has a device forced into a state.
@@ -54,7 +68,7 @@ public final class Peers {
       long server, String device, String from, String to, Map<String, ?> body) {
     String path =
         "device/%s/state-change/%s/to/%s".formatted(encoded(device), encoded(from), encoded(to));
-    return post(server, path, body)
+    return post(server, path, Map.of(), body)
         .thenApply(
             answer ->
                 answer.statusCode() == CONFLICT
@@ -68,18 +82,18 @@ public final class Peers {
    * @param server its imaging server's row
    */
   public CompletableFuture<Outcome> tellDevice(
-      long server, String device, String event, Map<String, String> arguments) {
-    return tell(server, "device/" + encoded(device), event, arguments);
+      Cause cause, long server, String device, String event, Map<String, String> arguments) {
+    return tell(cause, server, "device/" + encoded(device), event, arguments);
   }
 
   /**
-   * Tells a request.
+   * Tells the request that is the cause.
    *
    * @param server its imaging server's row
    */
   public CompletableFuture<Outcome> tellRequest(
-      long server, long request, String event, Map<String, String> arguments) {
-    return tell(server, "request/" + request, event, arguments);
+      Cause cause, long server, String event, Map<String, String> arguments) {
+    return tell(cause, server, "request/" + cause.request(), event, arguments);
   }
 
   /** Why a future of ours has failed, for people. */
@@ -92,21 +106,27 @@ public final class Peers {
   }
 
   private CompletableFuture<Outcome> tell(
-      long server, String machine, String event, Map<String, String> arguments) {
-    return post(server, machine + "/event/" + event, arguments).thenApply(this::outcome);
+      Cause cause, long server, String machine, String event, Map<String, String> arguments) {
+    Optional<Lease> lease = leases.of(cause.server());
+    if (lease.isEmpty()) {
+      return CompletableFuture.failedFuture(
+          new IOException("the lease is over: whoever has it asks"));
+    }
+    Map<String, String> headers = PeerCalls.headers(lease.get(), cause.request());
+    return post(server, machine + "/event/" + event, headers, arguments).thenApply(this::outcome);
   }
 
   private CompletableFuture<HttpResponse<String>> post(
-      long server, String path, Map<String, ?> body) {
+      long server, String path, Map<String, String> headers, Map<String, ?> body) {
     String fqdn = owners.answersFor(server);
     try {
-      HttpRequest request =
+      HttpRequest.Builder request =
           HttpRequest.newBuilder(URI.create("http://%s/api/%s/".formatted(fqdn, path)))
               .timeout(TIMEOUT)
               .header("Content-Type", "application/json")
-              .POST(BodyPublishers.ofString(json.text(body)))
-              .build();
-      return http.sendAsync(request, BodyHandlers.ofString());
+              .POST(BodyPublishers.ofString(json.text(body)));
+      headers.forEach(request::header);
+      return http.sendAsync(request.build(), BodyHandlers.ofString());
     } catch (IllegalArgumentException e) {
       return CompletableFuture.failedFuture(new IOException(fqdn + " is no host and port"));
     }

@@ -1,5 +1,6 @@
 package io.mozpool.server.request;
 
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -13,6 +14,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.mozpool.server.cluster.Owners;
+import io.mozpool.server.cluster.PeerCalls;
 import io.mozpool.server.database.Database;
 import io.mozpool.server.journal.Journal;
 import io.mozpool.server.json.Json;
@@ -49,6 +51,7 @@ final class RequestEventController {
   private static final Duration FIRST_LOOK = Duration.ofSeconds(2);
 
   private final Owners owners;
+  private final PeerCalls peers;
   private final RequestReader reader;
   private final RequestStore store;
   private final Requests requests;
@@ -58,6 +61,7 @@ final class RequestEventController {
 
   RequestEventController(
       Owners owners,
+      PeerCalls peers,
       RequestReader reader,
       RequestStore store,
       Requests requests,
@@ -65,6 +69,7 @@ final class RequestEventController {
       Journal journal,
       Json json) {
     this.owners = owners;
+    this.peers = peers;
     this.reader = reader;
     this.store = store;
     this.requests = requests;
@@ -85,13 +90,15 @@ final class RequestEventController {
   @Post("/device/{device}/request")
   @RequestBody(
       description =
-          "In bytes of UTF-8 `assignee` has at most 255, `environment` 64, the boot config 16384; it"
-              + " is nested at most 50 deep.",
+          "In bytes of UTF-8 `assignee` has at most 255, `environment` 64, the boot config 16384;"
+              + " it is nested at most 50 deep.",
       content =
           @Content(
               examples =
                   @ExampleObject(
-                      "{\"assignee\": \"me@example.com\", \"duration\": 3600, \"image\": \"b2g\", \"environment\": \"any\", \"b2gbase\": \"http://builds.example/b2g/\", \"wait\": false}")))
+                      "{\"assignee\": \"me@example.com\", \"duration\": 3600, \"image\": \"b2g\","
+                          + " \"environment\": \"any\", \"b2gbase\":"
+                          + " \"http://builds.example/b2g/\", \"wait\": false}")))
   @Answers.BadRequest
   @Answers.NotFound
   @Answers.Conflict
@@ -155,8 +162,9 @@ final class RequestEventController {
   @Answers.BadRequest
   @Answers.Forbidden
   @Answers.NotFound
-  EventAnswer tellRequest(String request, String event) {
-    return raise(request, event, null);
+  @Answers.Conflict
+  EventAnswer tellRequest(String request, String event, HttpHeaders headers) {
+    return raise(request, event, headers, null);
   }
 
   /**
@@ -170,13 +178,17 @@ final class RequestEventController {
   @Answers.Elsewhere
   @Answers.BadRequest
   @Answers.NotFound
-  EventAnswer postRequestEvent(String request, String event, @Body @Nullable String body) {
-    return raise(request, event, body);
+  @Answers.Conflict
+  EventAnswer postRequestEvent(
+      String request, String event, HttpHeaders headers, @Body @Nullable String body) {
+    return raise(request, event, headers, body);
   }
 
-  private EventAnswer raise(String request, String event, @Nullable String bytes) {
+  private EventAnswer raise(
+      String request, String event, HttpHeaders headers, @Nullable String bytes) {
     long id = owners.request(Numbers.requestId(request));
     JsonBody.within("event", event, TextLimit.EVENT);
+    peers.check(headers);
     JsonBody body = JsonBody.read(json, bytes);
     Map<String, String> arguments = new HashMap<>();
     body.optionalName(RequestKind.RESULT)

@@ -93,9 +93,7 @@ public final class RequestReader {
 
   /** The newest request; 0 where there is none. */
   long lastId() {
-    return database
-        .first(row -> row.getLong(1), "select id from requests order by id desc limit 1")
-        .orElse(0L);
+    return database.first(row -> row.getLong(1), "select max(id) from requests").orElse(0L);
   }
 
   /** The newest request that the newest so many with ids below the end leave out. */

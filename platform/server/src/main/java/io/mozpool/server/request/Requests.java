@@ -17,6 +17,7 @@ import io.mozpool.server.machine.Machine;
 import io.mozpool.server.machine.MachineParts;
 import io.mozpool.server.machine.Outcome;
 import io.mozpool.server.machine.Peers;
+import io.mozpool.server.machine.Peers.Cause;
 import io.mozpool.server.request.RequestView.HeldDevice;
 import io.mozpool.server.request.RequestView.Wish;
 import jakarta.inject.Singleton;
@@ -55,8 +56,9 @@ public final class Requests implements DeviceListener {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private static final String HOLDER =
-      "select r.request_id, r.imaging_result, q.imaging_server_id from device_requests r"
-          + " join requests q on q.id = r.request_id"
+      "select r.request_id, r.imaging_result, q.imaging_server_id, d.imaging_server_id"
+          + " from device_requests r join requests q on q.id = r.request_id"
+          + " join devices d on d.id = r.device_id"
           + " where r.device_id = ? and r.imaging_result is not null and q.state <> 'ready'";
 
   private static final String FINISHED = "lifeguard_finished";
@@ -64,10 +66,10 @@ public final class Requests implements DeviceListener {
   private static final String CONTACTING = "contacting_lifeguard";
 
   /** Who holds a device, and what came of the imaging. */
-  private record Holder(long request, String result, long server) {
+  private record Holder(long request, String result, long server, long deviceServer) {
 
     static Holder read(ResultSet row) throws SQLException {
-      return new Holder(row.getLong(1), row.getString(2), row.getLong(3));
+      return new Holder(row.getLong(1), row.getString(2), row.getLong(3), row.getLong(4));
     }
   }
 
@@ -131,18 +133,25 @@ public final class Requests implements DeviceListener {
     return machine.handlingSince();
   }
 
-  /** Goes on where the requests of an imaging server stand; a timeout that is over asks, too. */
+  /**
+   * Goes on where the requests of an imaging server stand, on a worker; a timeout that is over
+   * asks, too. Returns at once.
+   */
   public void takeOver(long server) {
-    parts
-        .database()
-        .all(
-            row -> row.getLong(1),
-            "select id from requests where imaging_server_id = ? and state = ?"
-                + " and state_timeout > ?",
-            server,
-            CONTACTING,
-            Moments.text(Moments.now(parts.clock())))
-        .forEach(id -> askLifeguard(id, request -> request.row().state().equals(CONTACTING)));
+    machine.prepare(
+        server,
+        () ->
+            parts
+                .database()
+                .all(
+                    row -> row.getLong(1),
+                    "select id from requests where imaging_server_id = ? and state = ?"
+                        + " and state_timeout > ?",
+                    server,
+                    CONTACTING,
+                    Moments.text(Moments.now(parts.clock())))
+                .forEach(
+                    id -> askLifeguard(id, request -> request.row().state().equals(CONTACTING))));
   }
 
   /** Handles what is due from now on. */
@@ -172,8 +181,9 @@ public final class Requests implements DeviceListener {
     if (parts.leases().of(holder.server()).isPresent()) {
       machine.event(holder.request(), FINISHED, new Arguments(arguments));
     } else {
+      Cause cause = new Cause(holder.deviceServer(), holder.request());
       peers
-          .tellRequest(holder.server(), holder.request(), FINISHED, arguments)
+          .tellRequest(cause, holder.server(), FINISHED, arguments)
           .exceptionally(
               failure -> {
                 LOG.warn("request {} was not told: {}", holder.request(), Peers.reason(failure));
@@ -257,7 +267,12 @@ public final class Requests implements DeviceListener {
     CompletableFuture<Outcome> asked =
         parts.leases().of(device.server()).isPresent()
             ? devices.event(device.id(), event, new Arguments(arguments))
-            : peers.tellDevice(device.server(), device.name(), event, arguments);
+            : peers.tellDevice(
+                new Cause(request.row().server(), request.row().id()),
+                device.server(),
+                device.name(),
+                event,
+                arguments);
     asked.whenComplete(
         (outcome, failure) -> {
           if (failure != null) {
