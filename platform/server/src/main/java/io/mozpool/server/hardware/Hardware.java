@@ -60,8 +60,7 @@ public final class Hardware {
 
   /** Power off, and on no account on again. */
   public CompletableFuture<Void> off(Target target) {
-    return attempt(
-        () -> Outlets.all(outlets(target).each(Outlets.SWITCH, PowerControl::off)));
+    return attempt(() -> Outlets.all(outlets(target).each(Outlets.SWITCH, PowerControl::off)));
   }
 
   /**
@@ -140,8 +139,7 @@ public final class Hardware {
           Tracked<Void> asking = new Tracked<>(Operation.of(question.apply(agent.driver())));
           return calls
               .submit(
-                  GuardedCall.agent(
-                      agent, subject(target, Facet.AGENT), allowed, window, asking))
+                  GuardedCall.agent(agent, subject(target, Facet.AGENT), allowed, window, asking))
               .exceptionallyCompose(
                   failure ->
                       CompletableFuture.failedFuture(

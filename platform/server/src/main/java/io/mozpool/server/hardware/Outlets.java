@@ -70,8 +70,7 @@ record Outlets(GuardedCalls calls, String subject, List<Bound<PowerControl>> bou
         switched.stream().map(Switched::done).toArray(CompletableFuture[]::new));
   }
 
-  private Switched one(
-      Bound<PowerControl> outlet, String name, Duration window, Switch how) {
+  private Switched one(Bound<PowerControl> outlet, String name, Duration window, Switch how) {
     Tracked<Boolean> operation =
         new Tracked<>(
             deadline -> {

@@ -41,8 +41,7 @@ final class Connection implements AutoCloseable {
       socket.connect(address, millis);
     } catch (UnknownHostException e) {
       close();
-      throw new DriverException(
-          Reason.UNREACHABLE, board + ": cannot connect: name not known", e);
+      throw new DriverException(Reason.UNREACHABLE, board + ": cannot connect: name not known", e);
     } catch (IOException e) {
       close();
       throw failure(Reason.UNREACHABLE, "cannot connect", e, deadline);
