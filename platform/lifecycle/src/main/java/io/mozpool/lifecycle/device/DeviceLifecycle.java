@@ -3,9 +3,11 @@ package io.mozpool.lifecycle.device;
 import static io.mozpool.lifecycle.Condition.atLeast;
 import static io.mozpool.lifecycle.Condition.everyNth;
 import static io.mozpool.lifecycle.Steps.*;
+import static io.mozpool.lifecycle.device.CommonRows.aside;
 import static io.mozpool.lifecycle.device.CommonRows.failedForGood;
 import static io.mozpool.lifecycle.device.CommonRows.failedOnce;
 import static io.mozpool.lifecycle.device.CommonRows.failedWithImage;
+import static io.mozpool.lifecycle.device.CommonRows.giveUp;
 import static io.mozpool.lifecycle.device.CommonRows.in;
 import static io.mozpool.lifecycle.device.DeviceCounter.*;
 import static io.mozpool.lifecycle.device.DeviceEffect.*;
@@ -26,6 +28,7 @@ import io.mozpool.plugin.image.ImageInstaller;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -63,12 +66,17 @@ public final class DeviceLifecycle {
     return new Lifecycle<>(rows, UNKNOWN, DeviceWrite::applyTo);
   }
 
+  /** The names of states and events that no installer's stage may have. */
+  public static Set<String> ownNames() {
+    return Stages.ownNames();
+  }
+
   private static List<Row<DeviceFact, DeviceWrite, DeviceEffect>> steady() {
     return List.of(
         in(NEW).within(ZERO, to(START_SELF_TEST)).accepting(CommonRows::pleaseAll),
         in(UNKNOWN).accepting(CommonRows::pleaseAll),
-        in(LOCKED_OUT),
-        in(TROUBLESHOOTING).accepting(CommonRows::pleaseAll),
+        in(LOCKED_OUT).entry(write(REMEMBER_LOCK), giveUp()),
+        aside(TROUBLESHOOTING).accepting(CommonRows::pleaseAll),
         // A device that passes every self-test and fails every check would go round for ever.
         in(READY)
             .entry(unless(HELD, ask(CHECK_HEALTH)))
@@ -79,7 +87,7 @@ public final class DeviceLifecycle {
                 tolerate(2, SELF_TEST_ROUNDS, clear(SELF_TEST_ROUNDS), to(FAILED_SELF_TEST)),
                 to(START_SELF_TEST))
             .accepting(CommonRows::pleaseAll),
-        in(MAINTENANCE_MODE).accepting(CommonRows::pleaseBasic));
+        aside(MAINTENANCE_MODE).accepting(CommonRows::pleaseBasic));
   }
 
   private static List<Row<DeviceFact, DeviceWrite, DeviceEffect>> powerCycling() {

@@ -7,6 +7,7 @@ import static io.mozpool.host.call.CallRig.failure;
 import static io.mozpool.host.call.CallRig.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mozpool.host.PluginBugException;
 import io.mozpool.plugin.DriverException;
 import io.mozpool.plugin.DriverException.Reason;
 import io.mozpool.time.ManualTime;

@@ -1,6 +1,6 @@
 package io.mozpool.server.device;
 
-import io.mozpool.host.call.PluginBugException;
+import io.mozpool.host.PluginBugException;
 import io.mozpool.lifecycle.device.DeviceEffect;
 import io.mozpool.plugin.DriverException;
 import io.mozpool.plugin.DriverException.Reason;

@@ -3,6 +3,7 @@ package io.mozpool.server.hardware;
 import io.mozpool.host.Bound;
 import io.mozpool.host.call.GuardedCall;
 import io.mozpool.host.call.GuardedCalls;
+import io.mozpool.host.call.Permit;
 import io.mozpool.plugin.Deadline;
 import io.mozpool.plugin.DriverException;
 import io.mozpool.plugin.DriverException.Reason;
@@ -15,9 +16,10 @@ import java.util.concurrent.CompletableFuture;
 /**
  * The outlets that feed one device.
  *
+ * @param permit without which nothing is switched
  * @param subject the device's power, as calls name it
  */
-record Outlets(GuardedCalls calls, String subject, List<Bound<PowerControl>> bound) {
+record Outlets(GuardedCalls calls, Permit permit, String subject, List<Bound<PowerControl>> bound) {
 
   /** How long one switch may take once it is its turn. */
   static final Duration SWITCH = Duration.ofSeconds(30);
@@ -47,11 +49,11 @@ record Outlets(GuardedCalls calls, String subject, List<Bound<PowerControl>> bou
     return bound.size() == 1 && bound.get(0).driver().cyclesItself();
   }
 
-  /** Switches all of them at the same time. */
-  List<Switched> each(Duration window, Switch how) {
+  /** Switches all of them at the same time, each where the condition is met in its turn. */
+  List<Switched> each(Duration window, Condition condition, Switch how) {
     List<Switched> each = new ArrayList<>();
     for (Bound<PowerControl> outlet : bound) {
-      each.add(one(outlet, subject + " " + each.size(), window, how));
+      each.add(one(outlet, subject + " " + each.size(), window, condition, how));
     }
     return each;
   }
@@ -60,6 +62,7 @@ record Outlets(GuardedCalls calls, String subject, List<Bound<PowerControl>> bou
   Outlets of(List<Switched> switched) {
     return new Outlets(
         calls,
+        permit,
         subject,
         switched.stream().filter(Switched::mayBeDone).map(Switched::outlet).toList());
   }
@@ -70,7 +73,8 @@ record Outlets(GuardedCalls calls, String subject, List<Bound<PowerControl>> bou
         switched.stream().map(Switched::done).toArray(CompletableFuture[]::new));
   }
 
-  private Switched one(Bound<PowerControl> outlet, String name, Duration window, Switch how) {
+  private Switched one(
+      Bound<PowerControl> outlet, String name, Duration window, Condition condition, Switch how) {
     Tracked<Boolean> operation =
         new Tracked<>(
             deadline -> {
@@ -80,6 +84,16 @@ record Outlets(GuardedCalls calls, String subject, List<Bound<PowerControl>> bou
     return new Switched(
         outlet,
         operation,
-        calls.submit(GuardedCall.power(outlet, name, SWITCH, window, operation)));
+        calls.submit(
+            GuardedCall.power(
+                    outlet,
+                    name,
+                    SWITCH,
+                    window,
+                    deadline -> {
+                      condition.check();
+                      return operation.run(deadline);
+                    })
+                .under(permit)));
   }
 }

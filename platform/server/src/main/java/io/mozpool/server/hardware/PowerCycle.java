@@ -34,17 +34,22 @@ final class PowerCycle {
    * Begins.
    *
    * @param window bounds the whole, unless the power may be off at its end
+   * @param condition looked at before the power goes off, and not again
    * @param comingUp run before the power comes back
    */
-  CompletableFuture<Void> run(Duration window, Runnable comingUp) {
+  CompletableFuture<Void> run(Duration window, Condition condition, Runnable comingUp) {
     if (outlets.cycleThemselves()) {
       comingUp.run();
-      return restored(outlets.each(window, PowerControl::cycle));
+      return restored(outlets.each(window, condition, PowerControl::cycle));
     }
     long end = workers.time().nanos() + window.toNanos();
-    return restored(outlets.each(window, PowerControl::off))
+    return restored(outlets.each(window, condition, PowerControl::off))
         .thenComposeAsync(
             off -> {
+              if (!outlets.permit().holds()) {
+                return failed(
+                    new CancellationException(Hardware.ELSEWHERE), "; the board may be off");
+              }
               comingUp.run();
               return on(Duration.ofNanos(end - workers.time().nanos()));
             },
@@ -53,7 +58,7 @@ final class PowerCycle {
 
   private CompletableFuture<Void> on(Duration left) {
     Duration window = left.compareTo(AT_LEAST) > 0 ? left : AT_LEAST;
-    return Outlets.all(outlets.each(window, PowerControl::on))
+    return Outlets.all(outlets.each(window, Condition.NONE, PowerControl::on))
         .exceptionallyCompose(failure -> failed(failure, "; the board may be off"));
   }
 
@@ -73,7 +78,7 @@ final class PowerCycle {
 
   private CompletableFuture<Void> restore(Outlets dark, Throwable failure) {
     return CompletableFuture.runAsync(() -> {}, later)
-        .thenCompose(rested -> Outlets.all(dark.each(AT_LEAST, PowerControl::on)))
+        .thenCompose(rested -> Outlets.all(dark.each(AT_LEAST, Condition.NONE, PowerControl::on)))
         .handle(
             (on, second) ->
                 second == null

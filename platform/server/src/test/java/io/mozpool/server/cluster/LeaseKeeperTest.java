@@ -1,9 +1,11 @@
 package io.mozpool.server.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.mozpool.server.RealTime;
+import io.mozpool.server.database.DatabaseException;
 import io.mozpool.server.database.TestDatabase;
 import io.mozpool.time.ManualTime;
 import io.mozpool.time.Threads;
@@ -182,6 +184,35 @@ class LeaseKeeperTest {
     here.time.pass(TIME.multipliedBy(2).dividedBy(3));
 
     assertThat(here.held()).isEmpty();
+  }
+
+  @Test
+  void aMachineThatWasSuspendedKnowsByTheWallClock() {
+    here.start();
+
+    here.time.step(TIME.multipliedBy(2).dividedBy(3).minusMillis(1));
+    assertThat(here.held()).containsExactly("here");
+
+    here.time.step(Duration.ofMillis(1));
+    assertThat(here.held()).isEmpty();
+  }
+
+  @Test
+  void aWallClockThatIsSetBackDoesNotProlongALease() {
+    here.start();
+
+    here.time.step(Duration.ofHours(-1));
+    here.time.pass(TIME.multipliedBy(2).dividedBy(3));
+
+    assertThat(here.held()).isEmpty();
+  }
+
+  @Test
+  void whatTheDatabaseCannotStoreStopsTheStart() {
+    Server strange = new Server(1, "here", "x".repeat(1025), "same");
+
+    assertThatThrownBy(strange::start).isInstanceOf(DatabaseException.class);
+    strange.keeper.close();
   }
 
   @Test

@@ -66,7 +66,7 @@ class DeviceEffectsTest {
     calls = new GuardedCalls(RealTime.TIME, RealTime.THREADS, Tolerances.standard(), workers);
     effects =
         new DeviceEffects(
-            new Hardware(ScriptedRegistry.of(hardware), calls, workers),
+            new Hardware(ScriptedRegistry.of(hardware), calls, workers, TestDatabase.LEASES),
             comingUp,
             new Retries(workers),
             new HealthGate(database.database(), workers, Duration.ofMillis(50)),
@@ -237,7 +237,7 @@ class DeviceEffectsTest {
     return new Asked(
         new DeviceView(
             new MachineRow(1, 1, name, new Snapshot("ready", Map.of()), 1, null, null),
-            new Target(1, device, addresses),
+            new Target(1, 1, device, addresses),
             OptionalLong.empty(),
             Optional.empty(),
             imageHasAgent,

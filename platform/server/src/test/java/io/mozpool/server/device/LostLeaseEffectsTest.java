@@ -10,6 +10,7 @@ import io.mozpool.server.cluster.Leases;
 import io.mozpool.server.database.PoolRows;
 import io.mozpool.server.hardware.Hardware;
 import io.mozpool.server.hardware.Targets;
+import io.mozpool.server.hold.Holders;
 import io.mozpool.server.machine.MachineParts;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -76,6 +77,7 @@ class LostLeaseEffectsTest {
                 parts.time()),
             server.part(Hardware.class),
             server.part(Targets.class),
+            server.part(Holders.class),
             server.part(Devices.class).lifecycle(),
             SilentListener::new);
   }

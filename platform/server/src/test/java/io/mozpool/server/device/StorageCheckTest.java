@@ -61,7 +61,7 @@ class StorageCheckTest {
     calls = new GuardedCalls(RealTime.TIME, RealTime.THREADS, Tolerances.standard(), workers);
     effects =
         new DeviceEffects(
-            new Hardware(ScriptedRegistry.of(hardware), calls, workers),
+            new Hardware(ScriptedRegistry.of(hardware), calls, workers, TestDatabase.LEASES),
             new ComingUp(),
             new Retries(workers),
             new HealthGate(database.database(), workers, Duration.ofSeconds(5)),
@@ -137,7 +137,7 @@ class StorageCheckTest {
         new DeviceView(
             new MachineRow(
                 1, 1, "one", new Snapshot("sut_sdcard_verifying", Map.of()), 1, null, null),
-            new Target(1, device, Map.of(Facet.AGENT, "scripted:one")),
+            new Target(1, 1, device, Map.of(Facet.AGENT, "scripted:one")),
             OptionalLong.empty(),
             Optional.empty(),
             true,

@@ -11,6 +11,7 @@ import io.mozpool.plugin.DriverException.Reason;
 import io.mozpool.server.RealTime;
 import io.mozpool.server.ScriptedHardware;
 import io.mozpool.server.ScriptedRegistry;
+import io.mozpool.server.database.TestDatabase;
 import io.mozpool.server.machine.Workers;
 import io.mozpool.time.ManualTime;
 import java.time.Duration;
@@ -33,7 +34,8 @@ class PowerCycleTest {
   private final Workers workers = new Workers(RealTime.THREADS, time, 2);
   private final GuardedCalls calls =
       new GuardedCalls(RealTime.TIME, RealTime.THREADS, Tolerances.standard(), workers);
-  private final Hardware hardware = new Hardware(ScriptedRegistry.of(scripted), calls, workers);
+  private final Hardware hardware =
+      new Hardware(ScriptedRegistry.of(scripted), calls, workers, TestDatabase.LEASES);
 
   @AfterEach
   void close() {
@@ -141,7 +143,7 @@ class PowerCycleTest {
 
   private CompletableFuture<Void> cycle(String power) {
     Device device = new Device("one", "", "", "", "panda", Map.of());
-    return hardware.cycle(new Target(1, device, Map.of(Facet.POWER, power)), WINDOW, () -> {});
+    return hardware.cycle(new Target(1, 1, device, Map.of(Facet.POWER, power)), WINDOW, () -> {});
   }
 
   private void awaitWait() {

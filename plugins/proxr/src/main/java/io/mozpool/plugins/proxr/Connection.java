@@ -80,9 +80,9 @@ final class Connection implements AutoCloseable {
 
   private int exchange(Command command, Deadline deadline) throws DriverException {
     try {
+      socket.setSoTimeout(deadline.remainingMillis());
       // In one write: firmware 3.2 does not put a command together from several.
       socket.getOutputStream().write(command.bytes());
-      socket.setSoTimeout(deadline.remainingMillis());
       return socket.getInputStream().read();
     } catch (IOException e) {
       throw failure(Reason.GARBLED, "no answer to " + command, e, deadline);

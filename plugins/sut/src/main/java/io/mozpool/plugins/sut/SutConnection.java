@@ -97,6 +97,7 @@ final class SutConnection extends SocketClient implements AutoCloseable {
   }
 
   private void write(String command, byte[] bytes) throws DriverException, InterruptedException {
+    deadline.remaining(); // nothing is sent when the time is over
     try {
       _output_.write(bytes);
       _output_.flush();
