@@ -1,5 +1,9 @@
 package io.mozpool.server.request;
 
+import io.mozpool.lifecycle.Transition;
+import io.mozpool.lifecycle.request.RequestEffect;
+import io.mozpool.lifecycle.request.RequestState;
+import io.mozpool.lifecycle.request.RequestWrite;
 import io.mozpool.server.database.Outage;
 import io.mozpool.server.json.Json;
 import io.mozpool.server.machine.MachineParts;
@@ -24,6 +28,8 @@ import org.slf4j.LoggerFactory;
 final class Matcher {
 
   private static final Logger LOG = LoggerFactory.getLogger(Matcher.class);
+
+  private static final String LOOKING = RequestState.FINDING_DEVICE.wireName();
 
   private record Proposal(long request, long device, CompletableFuture<Outcome> outcome) {}
 
@@ -59,6 +65,20 @@ final class Matcher {
   /** A request has begun to wait, or waits no more. */
   void hearRequest(long request) {
     waiting.hear(request);
+  }
+
+  /** A request of this server has made a transition; a look that is repeated is no news. */
+  void moved(long request, Transition<RequestWrite, RequestEffect> transition) {
+    if (!transition.changesState()) {
+      return;
+    }
+    if (transition.to().equals(LOOKING)) {
+      hearRequest(request);
+      wake();
+    } else if (transition.from().equals(LOOKING)
+        && !transition.writes().contains(RequestWrite.TIE_DEVICE)) { // that came of a proposal
+      hearRequest(request);
+    }
   }
 
   /**

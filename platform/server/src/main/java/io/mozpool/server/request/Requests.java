@@ -4,7 +4,6 @@ import io.mozpool.lifecycle.Lifecycle;
 import io.mozpool.lifecycle.Transition;
 import io.mozpool.lifecycle.request.RequestEffect;
 import io.mozpool.lifecycle.request.RequestFact;
-import io.mozpool.lifecycle.request.RequestState;
 import io.mozpool.lifecycle.request.RequestWrite;
 import io.mozpool.server.database.Moments;
 import io.mozpool.server.database.Outage;
@@ -216,10 +215,7 @@ public final class Requests implements DeviceListener {
     if (transition.writes().contains(RequestWrite.RELEASE_DEVICE)) {
       before.device().ifPresent(device -> released(device.id()));
     }
-    if (transition.changesState() && isLooking(transition)) {
-      matcher.hearRequest(before.row().id());
-      matcher.wake();
-    }
+    matcher.moved(before.row().id(), transition);
     if (transition.effects().contains(RequestEffect.ASK_LIFEGUARD)) {
       askLifeguard(before.row().id(), request -> request.row().revision() == revision);
     }
@@ -229,12 +225,6 @@ public final class Requests implements DeviceListener {
     parts.changes().device(device);
     matcher.hearDevice(device);
     matcher.wake();
-  }
-
-  /** Before, or from now on; a look that is repeated is no news to the matcher. */
-  private static boolean isLooking(Transition<RequestWrite, RequestEffect> transition) {
-    String state = RequestState.FINDING_DEVICE.wireName();
-    return transition.from().equals(state) || transition.to().equals(state);
   }
 
   private void askLifeguard(long id, Predicate<RequestView> still) {
