@@ -3,13 +3,16 @@ package io.mozpool.dist.pages;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.WaitUntilState;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
@@ -25,6 +28,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ForeignPageIT {
 
   private static final String STEP = "please_start_maintenance";
+
+  /** Chromium's way to keep the answer of an image or a script from a page of another site. */
+  private static final String HIDDEN = "net::ERR_BLOCKED_BY_ORB";
 
   private static HttpServer evil;
   private static volatile String content = "";
@@ -82,12 +88,8 @@ class ForeignPageIT {
     String board = site.board();
     for (String host : List.of("pool", "localhost")) {
       content = way.replace("URL", pool(site, host) + path(board));
-      Page page = site.blank();
 
-      Response answer =
-          page.waitForResponse(response -> response.url().contains(STEP), () -> visit(page));
-
-      Assertions.assertThat(answer.status()).as(content).isEqualTo(403);
+      Assertions.assertThat(outcome(site.blank())).as(content).isIn("403", HIDDEN);
     }
     Assertions.assertThat(state(site, board)).isEqualTo("ready");
   }
@@ -125,15 +127,33 @@ class ForeignPageIT {
 
     content = "<iframe src='" + pool(site, "pool") + "/openapi/'></iframe>";
     Page page = site.blank();
-    page.waitForResponse(response -> response.url().endsWith("/openapi/"), () -> visit(page));
-    page.waitForCondition(
-        () -> page.frames().size() == 2 && page.frames().get(1).url().startsWith("chrome-error:"));
+    page.navigate(home()); // ends when the frame is loaded, too
+    Assertions.assertThat(page.frames().stream().map(Frame::title))
+        .hasSize(2)
+        .doesNotContain("MozPool API");
+  }
+
+  /** The status that the pool answered a call of the page with, or why the page cannot know it. */
+  private static String outcome(Page page) {
+    List<Request> ended = new ArrayList<>();
+    page.onRequestFinished(ended::add);
+    page.onRequestFailed(ended::add);
+    visit(page);
+    page.waitForCondition(() -> ended.stream().anyMatch(ForeignPageIT::isStep));
+    Request call = ended.stream().filter(ForeignPageIT::isStep).findFirst().orElseThrow();
+    return call.failure() == null ? String.valueOf(call.response().status()) : call.failure();
+  }
+
+  private static boolean isStep(Request request) {
+    return request.url().contains(STEP);
   }
 
   private static void visit(Page page) {
-    page.navigate(
-        "http://evil.example:" + evil.getAddress().getPort() + "/",
-        new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
+    page.navigate(home(), new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
+  }
+
+  private static String home() {
+    return "http://evil.example:" + evil.getAddress().getPort() + "/";
   }
 
   private static String pool(Site site, String host) {

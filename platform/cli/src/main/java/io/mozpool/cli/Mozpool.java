@@ -12,6 +12,7 @@ import io.mozpool.cli.pool.DeviceCommand;
 import io.mozpool.cli.pool.RequestCommand;
 import io.mozpool.cli.preseed.PreseedCommand;
 import io.mozpool.cli.relay.RelayCommand;
+import io.mozpool.cli.remote.Prompt;
 import io.mozpool.cli.server.ConfigCommand;
 import io.mozpool.cli.server.RackCommand;
 import io.mozpool.cli.server.ServerCommand;
@@ -23,6 +24,7 @@ import java.nio.file.FileSystemException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -50,11 +52,17 @@ import picocli.CommandLine.Spec;
       "2:wrong use or configuration; standard error says what is wrong",
       "70:a server that could not do its job any more ended itself; the log says why"
     })
-public final class Mozpool implements Runnable {
+public final class Mozpool implements Runnable, Prompt {
 
   private static final Map<String, Class<?>> COMMANDS = commands();
 
+  private final Prompt prompt;
+
   @Spec private CommandSpec spec = CommandSpec.create(); // picocli puts its own here
+
+  private Mozpool(Prompt prompt) {
+    this.prompt = prompt;
+  }
 
   public static void main(String[] arguments) {
     System.exit(commandLine(arguments).execute(arguments));
@@ -62,7 +70,12 @@ public final class Mozpool implements Runnable {
 
   /** The command with the subcommand that is called, or with all of them where that is none. */
   static CommandLine commandLine(String... arguments) {
-    CommandLine mozpool = new CommandLine(new Mozpool());
+    return commandLine(Prompt.CONSOLE, arguments);
+  }
+
+  /** The same, with another user at the terminal. */
+  static CommandLine commandLine(Prompt prompt, String... arguments) {
+    CommandLine mozpool = new CommandLine(new Mozpool(prompt));
     Class<?> called = arguments.length == 0 ? null : COMMANDS.get(arguments[0]);
     (called == null ? COMMANDS.values() : List.of(called)).forEach(mozpool::addSubcommand);
     return mozpool
@@ -89,6 +102,11 @@ public final class Mozpool implements Runnable {
     commands.put("preseed", PreseedCommand.class);
     commands.put("bench", BenchCommand.class);
     return commands;
+  }
+
+  @Override
+  public Optional<String> ask(String question) {
+    return prompt.ask(question);
   }
 
   @Override

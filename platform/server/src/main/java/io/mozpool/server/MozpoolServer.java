@@ -15,6 +15,7 @@ import io.mozpool.server.cluster.LeaseListener;
 import io.mozpool.server.cluster.Leases;
 import io.mozpool.server.database.EmbeddedFile;
 import io.mozpool.server.database.Schema;
+import io.mozpool.server.database.ServerVariables;
 import io.mozpool.server.device.Devices;
 import io.mozpool.server.hardware.BootFileFinder;
 import io.mozpool.server.hardware.Hardware;
@@ -132,10 +133,14 @@ public final class MozpoolServer implements AutoCloseable {
     try {
       context.start();
       context.getBean(ClockCheck.class).problem().ifPresent(MozpoolServer::refuse);
-      Schema.upgrade(DelegatingDataSource.unwrapDataSource(context.getBean(DataSource.class)))
+      Schema.upgrade(
+              DelegatingDataSource.unwrapDataSource(context.getBean(DataSource.class)),
+              settings.fqdn())
           .lacking()
           .ifPresent(LOG::warn);
       file.ifPresent(EmbeddedFile::finish);
+      ServerVariables variables = context.getBean(ServerVariables.class);
+      variables.warnings(CONNECTIONS + 1, settings.peers().size() + 1).forEach(LOG::warn);
       plugins.join();
       return new MozpoolServer(context, settings, plugins);
     } catch (RuntimeException e) {
@@ -194,7 +199,7 @@ public final class MozpoolServer implements AutoCloseable {
       part(Devices.class).breakOff();
       part(GuardedCalls.class).cancelAll();
       for (Lease kept : part(Leases.class).held()) {
-        part(Workers.class).execute(() -> part(Devices.class).takeOver(kept.server()));
+        part(Devices.class).takeOver(kept.server());
       }
     }
   }

@@ -89,6 +89,8 @@ public record ServerSettings(
     Syslog syslog,
     Database database) {
 
+  private static final int LONGEST_NAME = 255;
+
   /** How servers on one database know of each other that they are alive. */
   public record Lease(
       @Setting(
@@ -101,7 +103,8 @@ public record ServerSettings(
   /** How devices' syslog is taken. */
   public record Syslog(
       @Setting(
-              "The UDP and TCP port that syslog is taken at; 0 for any free ones; none for no syslog.")
+              "The UDP and TCP port that syslog is taken at; 0 for any free ones; none for no"
+                  + " syslog.")
           Optional<Integer> port,
       @Setting(value = "The address that it is taken at.", defaultValue = "0.0.0.0") String listen,
       @Setting(
@@ -112,7 +115,8 @@ public record ServerSettings(
   /** Where the pool is stored. */
   public record Database(
       @Setting(
-              "jdbc:mysql://HOST/DATABASE of a MySQL or MariaDB server; none for the embedded database.")
+              "jdbc:mysql://HOST/DATABASE of a MySQL or MariaDB server; none for the embedded"
+                  + " database.")
           Optional<String> url,
       @Setting("Its user.") Optional<String> user,
       @Setting(value = "The user's password.", secret = true) Optional<String> password) {
@@ -141,6 +145,9 @@ public record ServerSettings(
             && settings.lease.time().compareTo(settings.lease.renewal().multipliedBy(2)) > 0,
         "mozpool.lease: expected a time of more than twice the renewal, which is above 0",
         settings.lease.time() + " and " + settings.lease.renewal());
+    checkName("mozpool.fqdn", settings.fqdn);
+    checkName("mozpool.address", settings.address);
+    settings.peers.forEach(peer -> checkName("mozpool.peers", peer));
     checkPort("mozpool.port", settings.port);
     settings.inventoryLink.ifPresent(
         link ->
@@ -180,6 +187,14 @@ public record ServerSettings(
 
   private static void checkPort(String key, int port) {
     check(port >= 0 && port <= 65535, key + ": expected a port from 0 to 65535", port);
+  }
+
+  /** The database takes no longer ones, and a group is their list. */
+  private static void checkName(String key, String name) {
+    check(
+        name.length() <= LONGEST_NAME && name.matches("\\S+"),
+        key + ": expected 1 to " + LONGEST_NAME + " characters, and no blanks",
+        name);
   }
 
   private static void checkCount(String key, int count) {

@@ -24,7 +24,7 @@ public final class InventorySyncCommand implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private static final List<String> CHANGES =
-      List.of("inserted", "updated", "deleted", "locked_out");
+      List.of("inserted", "updated", "deleted", "locked_out", "taken_back");
 
   @Mixin private ConfiguredRemote remote = new ConfiguredRemote();
 

@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -27,6 +28,8 @@ public class Remote {
   public interface Plain {
     String of(JsonObject answer) throws IOException;
   }
+
+  private static final Pattern YES = Pattern.compile("(?i)\\s*y(es)?\\s*");
 
   @Option(
       names = "--server",
@@ -87,6 +90,16 @@ public class Remote {
   public void warn(String sentence) {
     spec.commandLine().getErr().println("mozpool: " + Printable.line(sentence));
     spec.commandLine().getErr().flush();
+  }
+
+  /**
+   * Asks the user.
+   *
+   * @return false where nobody sits at a terminal
+   */
+  public boolean confirms(String question) {
+    Prompt prompt = spec.root().userObject() instanceof Prompt own ? own : Prompt.CONSOLE;
+    return prompt.ask(question + " [y/N]").filter(line -> YES.matcher(line).matches()).isPresent();
   }
 
   /** What is thrown where the user called the command in a wrong way. */

@@ -29,6 +29,7 @@ import static io.mozpool.lifecycle.device.DeviceWrite.RESULT_BAD_IMAGE;
 
 import io.mozpool.lifecycle.Row;
 import io.mozpool.lifecycle.State;
+import io.mozpool.lifecycle.Step;
 
 /** What several rows of the device table have in common. */
 final class CommonRows {
@@ -57,6 +58,16 @@ final class CommonRows {
             when(HELD, clear(SELF_TEST_ROUNDS)),
             to(PC_POWER_CYCLING))
         .on(PLEASE_IMAGE, when(IMAGE_OFFERED, write(NEXT_IMAGE_ASKED), to(START_PXE_BOOT)));
+  }
+
+  /** Out of the pool's hands: a request that waits for the device does not get it. */
+  static Row<DeviceFact, DeviceWrite, DeviceEffect> aside(State state) {
+    return in(state).entry(giveUp());
+  }
+
+  /** The request that waits for the device, if one does, does not get it. */
+  static Step<DeviceFact, DeviceWrite, DeviceEffect> giveUp() {
+    return when(HELD, write(RESULT_BAD_DEVICE), ask(NOTIFY_REQUEST));
   }
 
   /** A failure that stays until a person acts. */

@@ -30,13 +30,19 @@ final class Stint {
   private volatile boolean expired;
 
   /** Begins on this thread. */
-  Stint(Supervisor supervisor, Bound<?> bound, String subject, Duration allowed, Runnable onStuck) {
+  Stint(
+      Supervisor supervisor,
+      Bound<?> bound,
+      String subject,
+      Duration allowed,
+      Permit permit,
+      Runnable onStuck) {
     this.supervisor = supervisor;
     this.bound = bound;
     this.subject = subject;
     this.onStuck = onStuck;
     this.since = supervisor.time().clock().instant().truncatedTo(ChronoUnit.SECONDS);
-    this.deadline = Deadline.in(allowed);
+    this.deadline = Deadline.in(allowed, permit::holds);
     this.timeUp = supervisor.later(allowed, this::end);
   }
 

@@ -1,6 +1,7 @@
 package io.mozpool.server.database;
 
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,17 @@ public final class JdbcUrl {
               "useLocalSessionState", "true",
               "connectTimeout", "5000",
               "socketTimeout", "30000"));
+
+  private static final String SESSION = "sessionVariables";
+
+  /**
+   * Leases are compared with the database's {@code now()}, which must be the same for all servers
+   * and know no summer time. Nothing that a URL says wins over it.
+   */
+  private static final String UTC = "time_zone='+00:00'";
+
+  /** It would set the session's time zone, too. */
+  private static final String FORCED_ZONE = "forceConnectionTimeZoneToSession";
 
   private static final Pattern MYSQL = Pattern.compile("jdbc:mysql:[^?]*//[^/?]+/[^?]+(\\?.*)?");
 
@@ -66,20 +78,38 @@ public final class JdbcUrl {
     return isEmbedded(url) || MYSQL.matcher(url).matches();
   }
 
-  /** The URL with the options that it does not set itself. */
+  /** The URL with the options that it does not set itself, for sessions in UTC. */
   public static String complete(String url) {
     if (!MYSQL.matcher(url).matches()) {
       return url;
     }
-    StringBuilder complete = new StringBuilder(url);
-    OPTIONS.forEach(
-        (option, value) -> {
-          if (option(url, option).isEmpty()) {
-            complete.append(complete.indexOf("?") < 0 ? '?' : '&');
-            complete.append(option).append('=').append(value);
-          }
-        });
-    return complete.toString();
+    String complete = without(url, FORCED_ZONE);
+    for (Map.Entry<String, String> each : OPTIONS.entrySet()) {
+      if (option(url, each.getKey()).isEmpty()) {
+        complete = with(complete, each.getKey(), each.getValue());
+      }
+    }
+    return withSessionVariable(complete, UTC);
+  }
+
+  /**
+   * The URL of MySQL for sessions with a variable set, after those that it sets itself: of two
+   * values of one variable the last counts, and of two such options, too.
+   *
+   * @param assignment as {@code wait_timeout=6}
+   */
+  public static String withSessionVariable(String url, String assignment) {
+    String all = option(url, SESSION).map(set -> set + "," + assignment).orElse(assignment);
+    return with(without(url, SESSION), SESSION, URLEncoder.encode(all, StandardCharsets.UTF_8));
+  }
+
+  /** The URL with one more option. */
+  public static String with(String url, String option, String value) {
+    return url + (url.contains("?") ? '&' : '?') + option + '=' + value;
+  }
+
+  private static String without(String url, String option) {
+    return url.replaceAll("(?i)(?<=[?&])" + option + "=[^&]*(&|$)", "").replaceFirst("[?&]$", "");
   }
 
   /** What a URL sets an option to. */

@@ -25,6 +25,9 @@ public final class Outage {
   /** Classes of SQL states: a value, a key or a statement was wrong, and not the database. */
   private static final Set<String> REFUSALS = Set.of("22", "23", "42");
 
+  /** Values that MySQL refuses without such a state: bytes of no text, a day of no partition. */
+  private static final Set<Integer> REFUSED_VALUES = Set.of(1366, 1526);
+
   /** The words in which disks and databases say that no more can be stored. */
   private static final Pattern FULL =
       Pattern.compile(
@@ -65,11 +68,16 @@ public final class Outage {
   public static boolean caused(@Nullable Throwable failure) {
     for (Throwable at = failure; at != null; at = at.getCause()) {
       if (at instanceof SQLException sql) {
-        String state = sql.getSQLState();
-        return state == null || state.length() < 2 || !REFUSALS.contains(state.substring(0, 2));
+        return !isRefusal(sql);
       }
     }
     return false;
+  }
+
+  private static boolean isRefusal(SQLException failure) {
+    String state = failure.getSQLState();
+    return REFUSED_VALUES.contains(failure.getErrorCode())
+        || state != null && state.length() > 1 && REFUSALS.contains(state.substring(0, 2));
   }
 
   /** Something has failed; what is not of the database's making is passed over. */

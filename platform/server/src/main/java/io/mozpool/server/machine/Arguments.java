@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * What comes with an event: {@code image}, {@code boot_config}, {@code imaging_result}, {@code
- * device}.
+ * device}, and on what conditions.
  */
 public record Arguments(Map<String, String> values) {
 
@@ -13,6 +13,11 @@ public record Arguments(Map<String, String> values) {
 
   public Arguments {
     values = Map.copyOf(values);
+  }
+
+  /** Whether there is one of this name. */
+  public boolean has(String key) {
+    return values.containsKey(key);
   }
 
   public Optional<String> get(String key) {

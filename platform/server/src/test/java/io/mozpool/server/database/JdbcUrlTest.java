@@ -31,7 +31,7 @@ class JdbcUrlTest {
         .isEqualTo(
             "jdbc:mysql://db/pool?cachePrepStmts=true&connectTimeout=5000"
                 + "&prepStmtCacheSqlLimit=4096&rewriteBatchedStatements=true&socketTimeout=30000"
-                + "&useLocalSessionState=true");
+                + "&useLocalSessionState=true&sessionVariables=time_zone%3D%27%2B00%3A00%27");
   }
 
   @Test
@@ -43,6 +43,26 @@ class JdbcUrlTest {
             "jdbc:mysql://db:3307,other/pool?sslMode=REQUIRED&sockettimeout=1&cachePrepStmts=false&")
         .doesNotContain("socketTimeout", "cachePrepStmts=true")
         .contains("&rewriteBatchedStatements=true");
+  }
+
+  @Test
+  void sessionsAreInUtcWhateverTheOperatorWrote() {
+    String url =
+        JdbcUrl.complete(
+            "jdbc:mysql://db/pool?SessionVariables=time_zone='%2B02:00',wait_timeout=9"
+                + "&forceConnectionTimeZoneToSession=true");
+
+    assertThat(JdbcUrl.option(url, "sessionVariables"))
+        .contains("time_zone='+02:00',wait_timeout=9,time_zone='+00:00'");
+    assertThat(url).doesNotContain("SessionVariables=time", "forceConnection").contains("pool?");
+  }
+
+  @Test
+  void aSecondVariableJoinsTheFirst() {
+    String url = JdbcUrl.withSessionVariable("jdbc:mysql://db/pool?a=b", "wait_timeout=6");
+
+    assertThat(JdbcUrl.withSessionVariable(url, "timestamp=0"))
+        .isEqualTo("jdbc:mysql://db/pool?a=b&sessionVariables=wait_timeout%3D6%2Ctimestamp%3D0");
   }
 
   @Test

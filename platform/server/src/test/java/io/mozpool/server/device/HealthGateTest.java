@@ -113,7 +113,7 @@ class HealthGateTest {
   }
 
   private void fail(String name, String board) {
-    Target target = new Target(1, new Device(name, "", "", "", board, Map.of()), Map.of());
+    Target target = new Target(1, 1, new Device(name, "", "", "", board, Map.of()), Map.of());
     DeviceView view =
         new DeviceView(
             new MachineRow(1, 1, name, new Snapshot("ready", Map.of()), 1, null, null),
