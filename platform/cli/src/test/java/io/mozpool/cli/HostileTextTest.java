@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mozpool.cli.terminal.SafeWriter;
 import io.mozpool.client.JsonObject;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -99,6 +100,15 @@ class HostileTextTest {
     assertThat(written.toString()).isEqualTo("\\u001b".repeat(3) + "\u001b[K");
     assertThat(SafeWriter.over(safe)).isSameAs(safe);
     assertThat(SafeWriter.raw(raw)).isSameAs(raw);
+  }
+
+  @Test
+  void aLineIsThereAtOnce() {
+    ByteArrayOutputStream written = new ByteArrayOutputStream();
+
+    SafeWriter.over(new PrintWriter(written, true)).println("mozpool: no");
+
+    assertThat(written).hasToString("mozpool: no\n");
   }
 
   private static void assertHarmless(String text) {
