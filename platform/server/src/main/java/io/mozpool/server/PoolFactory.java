@@ -50,6 +50,9 @@ import io.mozpool.server.syslog.SyslogListener;
 import io.mozpool.server.web.CallThreads;
 import io.mozpool.server.web.Load;
 import io.mozpool.server.web.Origins;
+import io.mozpool.time.Halt;
+import io.mozpool.time.SystemTime;
+import io.mozpool.time.Threads;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -73,6 +76,17 @@ final class PoolFactory {
   private static final int WORKERS = 16;
   private static final int CLIENT_THREADS = 32;
   private static final int SYSLOG_LINES = 5_000;
+
+  @Singleton
+  Threads threads() {
+    return new Threads(Halt.ofProcess());
+  }
+
+  @Singleton
+  @Bean(preDestroy = "close")
+  SystemTime time(Threads threads) {
+    return new SystemTime(threads);
+  }
 
   @Singleton
   Outage outage(DataSource dataSource) throws SQLException {

@@ -16,10 +16,12 @@ import io.mozpool.server.machine.Machine;
 import io.mozpool.server.machine.MachineParts;
 import io.mozpool.server.machine.Outcome;
 import io.mozpool.server.web.ApiException;
+import io.mozpool.time.Time;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
@@ -37,7 +39,6 @@ import org.slf4j.LoggerFactory;
 public final class Devices {
 
   private static final Logger LOG = LoggerFactory.getLogger(Devices.class);
-  private static final Duration HOLD_FAILED_CHECKS = Duration.ofSeconds(5);
   private static final Duration SPREAD = Duration.ofMinutes(1);
 
   /** For an effect of a state that has no timeout. */
@@ -47,6 +48,7 @@ public final class Devices {
   private final DeviceViews views;
   private final ComingUp comingUp = new ComingUp();
   private final Retries retries;
+  private final HealthGate gate;
   private final DeviceEffects effects;
   private final BeanProvider<DeviceListener> listener;
   private final Machine<DeviceView, DeviceFact, DeviceWrite, DeviceEffect> machine;
@@ -58,19 +60,18 @@ public final class Devices {
       Hardware hardware,
       Targets targets,
       Lifecycle<DeviceFact, DeviceWrite, DeviceEffect> lifecycle,
+      Time time,
       BeanProvider<DeviceListener> listener) {
     this.parts = parts;
     this.listener = listener;
     this.views = new DeviceViews(parts.database(), targets, parts.workers());
     this.retries = new Retries(parts.workers().scheduler());
+    HealthCheck check = new HealthCheck(hardware);
+    this.gate =
+        new HealthGate(
+            new ReadyBoards(parts.database(), parts.leases(), views, check), time, parts.workers());
     this.effects =
-        new DeviceEffects(
-            hardware,
-            comingUp,
-            retries,
-            new HealthGate(parts.database(), parts.workers(), HOLD_FAILED_CHECKS),
-            parts.journal(),
-            this::raise);
+        new DeviceEffects(hardware, comingUp, retries, check, gate, parts.journal(), this::raise);
     this.machine =
         new Machine<>(lifecycle, new DeviceKind(views, parts.database(), this::entered), parts);
   }
@@ -108,6 +109,13 @@ public final class Devices {
   /** A person forces a state; see {@link Machine#force}. */
   public CompletableFuture<Outcome> force(long device, String from, String to) {
     return machine.force(device, from, to);
+  }
+
+  /** A sentence for each type of boards whose network looks broken. */
+  public List<String> closedGates() {
+    return gate.closed().stream()
+        .map(type -> "boards do not answer (%s): failed health checks do not count".formatted(type))
+        .toList();
   }
 
   /** Handles what is due from now on. */

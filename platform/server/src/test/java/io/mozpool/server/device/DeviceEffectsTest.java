@@ -22,6 +22,7 @@ import io.mozpool.server.hardware.Target;
 import io.mozpool.server.journal.Journal;
 import io.mozpool.server.machine.MachineRow;
 import io.mozpool.server.machine.Workers;
+import io.mozpool.time.ManualTime;
 import java.net.ConnectException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -34,6 +35,7 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -63,12 +65,14 @@ class DeviceEffectsTest {
     journal = new Journal(database.database(), Clock.systemUTC());
     workers = new Workers(1);
     calls = new GuardedCalls(Tolerances.standard(), workers);
+    Hardware drivers = new Hardware(ScriptedRegistry.of(hardware), calls, workers);
     effects =
         new DeviceEffects(
-            new Hardware(ScriptedRegistry.of(hardware), calls, workers),
+            drivers,
             comingUp,
             new Retries(workers.scheduler()),
-            new HealthGate(database.database(), workers, Duration.ofMillis(50)),
+            new HealthCheck(drivers),
+            new HealthGate(new WellBoards(), new ManualTime(), workers),
             journal,
             (asked, event) -> {
               raised.add(asked.target().device().name() + " " + event);
@@ -241,5 +245,19 @@ class DeviceEffectsTest {
             Set.of()),
         1,
         Duration.ofSeconds(20));
+  }
+
+  /** Enough boards of every kind, which all answer. */
+  private static final class WellBoards implements HealthGate.Rack {
+
+    @Override
+    public List<HealthGate.Board> ready() {
+      return LongStream.range(100, 105).mapToObj(id -> new HealthGate.Board(id, "panda")).toList();
+    }
+
+    @Override
+    public CompletableFuture<Boolean> ask(HealthGate.Board board) {
+      return CompletableFuture.completedFuture(true);
+    }
   }
 }
