@@ -102,8 +102,11 @@ public final class MozpoolServer implements AutoCloseable {
 
   /** As {@link #create(Configuration)}, with a selection of the plugins. */
   public static MozpoolServer create(Configuration configuration, Selection selection) {
+    return create(configuration, selection, Clock.systemUTC());
+  }
+
+  static MozpoolServer create(Configuration configuration, Selection selection, Clock clock) {
     ServerSettings settings = ServerSettings.of(configuration);
-    Clock clock = Clock.systemUTC();
     PluginStart plugins = new PluginStart(configuration, settings.data(), clock, selection);
     ApplicationContext context =
         ApplicationContext.builder()

@@ -1,6 +1,7 @@
 package io.mozpool.server;
 
 import io.mozpool.host.Configuration;
+import io.mozpool.host.Selection;
 import io.mozpool.server.database.Database;
 import io.mozpool.server.database.PoolRows;
 import io.mozpool.server.database.TestStorage;
@@ -15,6 +16,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +57,16 @@ public final class TestServer implements AutoCloseable {
   /** A server on what another one has left in the directory, or on nothing; it does not serve. */
   public static TestServer prepare(Path directory, Map<String, Object> settings) {
     return new TestServer(MozpoolServer.create(configuration(directory, settings)));
+  }
+
+  /** A server with an empty pool, which serves, and takes the time from a clock. */
+  public static TestServer start(Path directory, Map<String, Object> settings, Clock clock) {
+    TestServer server =
+        new TestServer(
+            MozpoolServer.create(configuration(directory, settings), Selection.all(), clock));
+    server.rows().catalogue();
+    server.open();
+    return server;
   }
 
   public static Configuration configuration(Path directory, Map<String, Object> settings) {

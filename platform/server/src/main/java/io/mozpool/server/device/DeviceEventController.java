@@ -22,6 +22,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -120,15 +121,15 @@ final class DeviceEventController {
 
   private Arguments arguments(String event, @Nullable String bytes) {
     JsonBody body = JsonBody.read(json, bytes);
-    if (!event.equals("please_image")) {
-      return Arguments.NONE;
+    Map<String, String> values = new HashMap<>();
+    body.optionalText("request").ifPresent(request -> values.put("request", request));
+    if (event.equals("please_image")) {
+      values.put("image", body.text("image"));
+      values.put(
+          "boot_config",
+          body.bootConfig("boot_config")
+              .orElseThrow(() -> JsonBody.missing("boot_config", "JSON as text")));
     }
-    return new Arguments(
-        Map.of(
-            "image",
-            body.text("image"),
-            "boot_config",
-            body.bootConfig("boot_config")
-                .orElseThrow(() -> JsonBody.missing("boot_config", "JSON as text"))));
+    return new Arguments(values);
   }
 }

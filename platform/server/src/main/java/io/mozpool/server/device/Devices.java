@@ -6,6 +6,7 @@ import io.mozpool.lifecycle.Transition;
 import io.mozpool.lifecycle.device.DeviceEffect;
 import io.mozpool.lifecycle.device.DeviceFact;
 import io.mozpool.lifecycle.device.DeviceWrite;
+import io.mozpool.server.blame.Blame;
 import io.mozpool.server.database.Moments;
 import io.mozpool.server.database.Outage;
 import io.mozpool.server.device.DeviceEffects.Asked;
@@ -60,6 +61,7 @@ public final class Devices {
       Hardware hardware,
       Targets targets,
       Lifecycle<DeviceFact, DeviceWrite, DeviceEffect> lifecycle,
+      Blame blame,
       Time time,
       BeanProvider<DeviceListener> listener) {
     this.parts = parts;
@@ -73,7 +75,10 @@ public final class Devices {
     this.effects =
         new DeviceEffects(hardware, comingUp, retries, check, gate, parts.journal(), this::raise);
     this.machine =
-        new Machine<>(lifecycle, new DeviceKind(views, parts.database(), this::entered), parts);
+        new Machine<>(
+            lifecycle,
+            new DeviceKind(views, parts.database(), blame, gate, parts.clock(), this::entered),
+            parts);
   }
 
   /** The table of the devices. */

@@ -6,6 +6,7 @@ import io.micronaut.management.health.indicator.HealthResult;
 import io.mozpool.host.PluginHost;
 import io.mozpool.host.PluginInfo;
 import io.mozpool.host.call.GuardedCalls;
+import io.mozpool.server.blame.Accusations;
 import io.mozpool.server.device.Devices;
 import io.mozpool.server.inventory.InventorySync;
 import io.mozpool.server.journal.Journal;
@@ -19,7 +20,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * The pool's own part of {@code /health}: degraded where a plugin failed, a call to a driver does
- * not return, an inventory could not be synced, or the network looks broken.
+ * not return, an inventory could not be synced, boards fail to boot an image, or the network looks
+ * broken.
  */
 @Singleton
 final class PoolHealth implements HealthIndicator {
@@ -33,6 +35,7 @@ final class PoolHealth implements HealthIndicator {
   private final InventorySync inventory;
   private final Journal journal;
   private final SyslogListener syslog;
+  private final Accusations accusations;
   private final Devices devices;
 
   PoolHealth(
@@ -41,12 +44,14 @@ final class PoolHealth implements HealthIndicator {
       InventorySync inventory,
       Journal journal,
       SyslogListener syslog,
+      Accusations accusations,
       Devices devices) {
     this.plugins = plugins;
     this.calls = calls;
     this.inventory = inventory;
     this.journal = journal;
     this.syslog = syslog;
+    this.accusations = accusations;
     this.devices = devices;
   }
 
@@ -63,8 +68,11 @@ final class PoolHealth implements HealthIndicator {
             .toList();
     List<String> stuck = calls.stuck();
     List<String> unsynced = inventory.troubles();
+    List<String> accused = accusations.accusedImages();
+    List<String> paused = accusations.pausedSelfTests();
     List<String> closed = devices.closedGates();
-    boolean well = Stream.of(failed, stuck, unsynced, closed).allMatch(List::isEmpty);
+    boolean well =
+        Stream.of(failed, stuck, unsynced, accused, paused, closed).allMatch(List::isEmpty);
     HealthStatus status = well ? HealthStatus.UP : DEGRADED;
     return HealthResult.builder("pool", status)
         .details(
@@ -72,6 +80,8 @@ final class PoolHealth implements HealthIndicator {
                 "failed-plugins", failed,
                 "stuck-calls", stuck,
                 "inventory", unsynced,
+                "accused-images", accused,
+                "paused-self-tests", paused,
                 "network", closed,
                 "dropped-log-lines", journal.dropped(),
                 "syslog", syslog.counts()))

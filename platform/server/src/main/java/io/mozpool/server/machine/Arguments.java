@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What comes with an event: {@code image}, {@code boot_config}, {@code imaging_result}, {@code
- * device}.
+ * What comes with an event: {@code image}, {@code boot_config}, {@code request}, {@code
+ * imaging_result}, {@code device}.
  */
 public record Arguments(Map<String, String> values) {
 

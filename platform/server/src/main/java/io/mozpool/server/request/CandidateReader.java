@@ -83,10 +83,11 @@ final class CandidateReader {
   }
 
   private List<Candidate> fitting(long request, Wish wish) {
+    HeldBack held = requests.heldBack();
     boolean anyDevice = wish.requestedDevice().equals("any");
     boolean anyEnvironment = wish.environment().equals("any");
     return database.all(
-        row -> candidate(request, wish, row),
+        row -> candidate(request, wish, held, row),
         FITTING.formatted(
             anyDevice ? "'any' = ?" : "d.name = ?",
             anyEnvironment ? "'any' = ?" : "d.environment = ?"),
@@ -96,11 +97,13 @@ final class CandidateReader {
         wish.environment());
   }
 
-  private Candidate candidate(long request, Wish wish, ResultSet row) throws SQLException {
-    return new Candidate(row.getString("name"), row.getString("state"), reason(request, wish, row));
+  private Candidate candidate(long request, Wish wish, HeldBack held, ResultSet row)
+      throws SQLException {
+    return new Candidate(
+        row.getString("name"), row.getString("state"), reason(request, wish, held, row));
   }
 
-  private String reason(long request, Wish wish, ResultSet row) throws SQLException {
+  private String reason(long request, Wish wish, HeldBack held, ResultSet row) throws SQLException {
     if (row.getObject("request_id") != null) {
       return "another request has it";
     } else if (!row.getString("state").equals("ready")) {
@@ -109,7 +112,10 @@ final class CandidateReader {
       return "no PXE config is linked to image '%s' for its hardware type"
           .formatted(wish.imageName());
     }
-    return requests.wasRefused(request, row.getLong("id")) ? "it refused a moment ago" : "";
+    if (requests.wasRefused(request, row.getLong("id"))) {
+      return "it refused a moment ago";
+    }
+    return held.reason(wish.imageName(), row.getLong("id")).orElse("");
   }
 
   private static String sentence(Wish wish, List<Candidate> fitting) {

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,21 +43,25 @@ final class Matcher {
 
   private final MachineParts parts;
   private final FreeDevices free;
+  private final Supplier<HeldBack> heldBack;
   private final Refusals refusals;
   private final BiFunction<Long, Long, CompletableFuture<Outcome>> propose;
   private final Rounds<Boolean> rounds;
 
   /**
+   * @param heldBack reads which devices are held back
    * @param propose proposes to a request (first) a device (second)
    */
   Matcher(
       MachineParts parts,
       Json json,
       Refusals refusals,
+      Supplier<HeldBack> heldBack,
       BiFunction<Long, Long, CompletableFuture<Outcome>> propose) {
     this.parts = parts;
     this.free = new FreeDevices(parts.database(), json);
     this.refusals = refusals;
+    this.heldBack = heldBack;
     this.propose = propose;
     this.rounds = new Rounds<>(parts.workers(), this::match);
   }
@@ -99,26 +104,31 @@ final class Matcher {
     } else {
       free.readHeard();
     }
-    List<CompletableFuture<Outcome>> proposals = new ArrayList<>(proposeTo(waiting));
+    HeldBack held = heldBack.get();
+    List<CompletableFuture<Outcome>> proposals = new ArrayList<>(proposeTo(waiting, held));
     return fresh || waiting.isEmpty()
         ? lost(proposals)
         : afterRest()
             .thenCompose(
                 rested -> {
                   free.readAll();
-                  proposals.addAll(proposeTo(waiting));
+                  proposals.addAll(proposeTo(waiting, held));
                   return lost(proposals);
                 });
   }
 
   /** Those who get a proposal wait no more. */
-  private List<CompletableFuture<Outcome>> proposeTo(List<Waiting> waiting) {
+  private List<CompletableFuture<Outcome>> proposeTo(List<Waiting> waiting, HeldBack held) {
     List<CompletableFuture<Outcome>> proposals = new ArrayList<>();
     waiting.removeIf(
         request -> {
           Optional<FreeDevices.Free> device =
               free.choose(
-                  request.wish(), fitting -> !refusals.contains(request.id(), fitting.id()));
+                      request.wish(),
+                      fitting ->
+                          !refusals.contains(request.id(), fitting.id())
+                              && held.admits(request.id(), request.wish(), fitting.id()))
+                  .filter(chosen -> held.takesTurn(request.id(), request.wish(), chosen.id()));
           device.ifPresent(
               chosen -> {
                 free.remove(chosen);

@@ -5,6 +5,7 @@ import io.mozpool.lifecycle.Transition;
 import io.mozpool.lifecycle.request.RequestEffect;
 import io.mozpool.lifecycle.request.RequestFact;
 import io.mozpool.lifecycle.request.RequestWrite;
+import io.mozpool.server.blame.Blame;
 import io.mozpool.server.database.Moments;
 import io.mozpool.server.database.Outage;
 import io.mozpool.server.device.DeviceListener;
@@ -26,6 +27,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -58,6 +60,8 @@ public final class Requests implements DeviceListener {
           + " where r.device_id = ? and r.imaging_result is not null";
 
   private static final String FINISHED = "lifeguard_finished";
+  private static final String ACCUSED = "image_accused";
+  private static final Set<String> OURS = Set.of("device_found", ACCUSED);
 
   /** Who holds a device, and what came of the imaging. */
   private record Holder(long request, String result, long server) {
@@ -72,6 +76,8 @@ public final class Requests implements DeviceListener {
   private final Peers peers;
   private final Json json;
   private final RequestViews views;
+  private final Blame blame;
+  private final AccusedRequests accused;
   private final Refusals refusals = new Refusals();
   private final Matcher matcher;
   private final Machine<RequestView, RequestFact, RequestWrite, RequestEffect> machine;
@@ -81,13 +87,17 @@ public final class Requests implements DeviceListener {
       Devices devices,
       Peers peers,
       Json json,
+      Blame blame,
+      AccusedRequests accused,
       Lifecycle<RequestFact, RequestWrite, RequestEffect> lifecycle) {
     this.parts = parts;
     this.devices = devices;
     this.peers = peers;
     this.json = json;
+    this.blame = blame;
+    this.accused = accused;
     this.views = new RequestViews(parts.database(), parts.workers());
-    this.matcher = new Matcher(parts, json, refusals, this::propose);
+    this.matcher = new Matcher(parts, json, refusals, this::heldBack, this::propose);
     this.machine = new Machine<>(lifecycle, new RequestKind(views, this::entered), parts);
   }
 
@@ -98,9 +108,9 @@ public final class Requests implements DeviceListener {
 
   /** An event from outside; see {@link Machine#event}. */
   public CompletableFuture<Outcome> event(long request, String event, Arguments arguments) {
-    if (event.equals("device_found")) {
+    if (OURS.contains(event)) {
       return CompletableFuture.completedFuture(
-          new Outcome(false, "", "device_found comes from the matcher only"));
+          new Outcome(false, "", event + " comes from the pool itself only"));
     }
     return machine.event(request, event, arguments);
   }
@@ -137,6 +147,12 @@ public final class Requests implements DeviceListener {
             server,
             Moments.text(Moments.now(parts.clock())))
         .forEach(id -> askLifeguard(id, request -> true));
+  }
+
+  /** Handles what is due now, without waiting for the next look. */
+  public void handleDue() {
+    machine.handleDue();
+    everySecond();
   }
 
   /** Handles what is due from now on. */
@@ -181,6 +197,19 @@ public final class Requests implements DeviceListener {
     LocalDateTime now = Moments.now(parts.clock());
     own(EXPIRED, now).forEach(id -> machine.event(id, "expire", Arguments.NONE));
     own(FORGOTTEN, now.minus(PATIENCE)).forEach(this::find);
+    endAccused();
+  }
+
+  /** Ends those that wait for an image which boards fail to boot. */
+  private void endAccused() {
+    if (!blame.judge().accused().isEmpty()) {
+      accused.all().forEach(id -> machine.event(id, ACCUSED, Arguments.NONE));
+    }
+  }
+
+  /** The devices that are held back, since boards fail to boot their images. */
+  HeldBack heldBack() {
+    return HeldBack.read(blame, parts.database(), json);
   }
 
   private List<Long> own(String query, LocalDateTime until) {
@@ -235,10 +264,17 @@ public final class Requests implements DeviceListener {
     HeldDevice device = held.get();
     boolean reuse = canReuse(request.wish(), device);
     String event = reuse ? "please_power_cycle" : "please_image";
+    String number = Long.toString(request.row().id());
     Map<String, String> arguments =
         reuse
-            ? Map.of()
-            : Map.of("image", request.wish().image(), "boot_config", request.wish().bootConfig());
+            ? Map.of("request", number)
+            : Map.of(
+                "image",
+                request.wish().image(),
+                "boot_config",
+                request.wish().bootConfig(),
+                "request",
+                number);
     CompletableFuture<Outcome> asked =
         parts.leases().of(device.server()).isPresent()
             ? devices.event(device.id(), event, new Arguments(arguments))

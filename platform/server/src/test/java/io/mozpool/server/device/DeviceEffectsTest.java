@@ -239,6 +239,7 @@ class DeviceEffectsTest {
             new MachineRow(1, 1, name, new Snapshot("ready", Map.of()), 1, null, null),
             new Target(1, device, addresses),
             OptionalLong.empty(),
+            OptionalLong.empty(),
             Optional.empty(),
             imageHasAgent,
             OptionalLong.empty(),
