@@ -1,8 +1,12 @@
 package io.mozpool.dist;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,7 +16,12 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
+import java.util.Random;
+import java.util.Timer;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,7 +60,16 @@ class ArchitectureIT {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"plugin-api", "lifecycle", "plugin-host", "server", "client", "bench", "cli"})
+      strings = {
+        "plugin-api",
+        "time",
+        "lifecycle",
+        "plugin-host",
+        "server",
+        "client",
+        "bench",
+        "cli"
+      })
   void packagesOfAModuleFormNoCycle(String module) throws IOException {
     JavaClasses classes = module(module);
 
@@ -59,12 +77,41 @@ class ArchitectureIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"lifecycle", "plugin-api"})
+  @ValueSource(strings = {"time", "lifecycle", "plugin-api"})
   void theTablesAndTheApiKnowNeitherMicronautNorJdbc(String module) throws IOException {
     noClasses()
         .should()
         .dependOnClassesThat(
             resideInAnyPackage("io.micronaut..", "java.sql..", "javax.sql..", "io.netty.."))
+        .check(module(module));
+  }
+
+  /** Time is moved by hand, and an Error ends the process, where nobody asks the JDK himself. */
+  @ParameterizedTest
+  @ValueSource(strings = {"lifecycle", "plugin-host", "server"})
+  void oneRoomAsksTheJdkForClocksThreadsAndChance(String module) throws IOException {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("io.mozpool.server.machine.Committer") // measures its commits
+        .and()
+        .doNotHaveFullyQualifiedName("io.mozpool.host.Startup") // checks without a server
+        .should()
+        .callMethodWhere(
+            target(owner(assignableTo(System.class)))
+                .and(target(nameMatching("nanoTime|currentTimeMillis"))))
+        .orShould()
+        .callMethodWhere(
+            target(owner(assignableTo(Clock.class))).and(target(nameMatching("system.*|tick.*"))))
+        .orShould()
+        .callMethodWhere(
+            target(owner(resideInAPackage("java.time"))).and(target(nameMatching("now"))))
+        .orShould()
+        .callConstructorWhere(target(owner(assignableTo(Thread.class))))
+        .orShould()
+        .callConstructorWhere(target(owner(assignableTo(Random.class))))
+        .orShould()
+        .dependOnClassesThat()
+        .belongToAnyOf(Executors.class, Timer.class, ThreadLocalRandom.class)
         .check(module(module));
   }
 

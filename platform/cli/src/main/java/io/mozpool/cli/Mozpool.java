@@ -45,7 +45,8 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:done",
       "1:failed",
-      "2:wrong use or configuration; standard error says what is wrong"
+      "2:wrong use or configuration; standard error says what is wrong",
+      "70:a server that could not do its job any more ended itself; the log says why"
     })
 public final class Mozpool implements Runnable {
 

@@ -1,5 +1,7 @@
 package io.mozpool.host;
 
+import io.mozpool.time.Role;
+import io.mozpool.time.Threads;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,9 +26,9 @@ record Closing(List<Contribution> contributions) {
   }
 
   private static void closeInTime(Bound<?> made, AutoCloseable closeable) {
-    Thread thread = new Thread(() -> close(made, closeable), "close " + made.pluginId());
-    thread.setDaemon(true);
-    thread.start();
+    Thread thread =
+        Threads.ofProcess()
+            .start(Role.BACKGROUND, "close " + made.pluginId(), () -> close(made, closeable));
     try {
       thread.join(PATIENCE_MILLIS);
     } catch (InterruptedException e) {

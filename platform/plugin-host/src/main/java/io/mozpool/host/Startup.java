@@ -2,6 +2,8 @@ package io.mozpool.host;
 
 import io.mozpool.host.PluginInfo.State;
 import io.mozpool.plugin.NamedFactory;
+import io.mozpool.time.Role;
+import io.mozpool.time.Threads;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -14,7 +16,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -147,7 +148,8 @@ final class Startup {
   /** Loading classes takes most of a start's time, and plugins have nothing in common. */
   private void inParallel(Consumer<PluginStart> step) {
     ExecutorService threads =
-        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+        Threads.ofProcess()
+            .pool(Role.BACKGROUND, "plugin-start", Runtime.getRuntime().availableProcessors());
     try {
       List<CompletableFuture<Void>> steps =
           plugins.stream()

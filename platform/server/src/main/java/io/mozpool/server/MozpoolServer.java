@@ -28,6 +28,9 @@ import io.mozpool.server.request.Requests;
 import io.mozpool.server.retention.Retention;
 import io.mozpool.server.stream.EventStream;
 import io.mozpool.server.syslog.SyslogListener;
+import io.mozpool.time.SystemTime;
+import io.mozpool.time.Threads;
+import io.mozpool.time.Time;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -86,6 +89,7 @@ public final class MozpoolServer implements AutoCloseable {
             part(Leases.class),
             part(Journal.class),
             part(PluginHost.class),
+            part(Time.class) instanceof AutoCloseable time ? time : () -> {},
             context);
   }
 
@@ -102,11 +106,14 @@ public final class MozpoolServer implements AutoCloseable {
 
   /** As {@link #create(Configuration)}, with a selection of the plugins. */
   public static MozpoolServer create(Configuration configuration, Selection selection) {
-    return create(configuration, selection, Clock.systemUTC());
+    Threads threads = Threads.ofProcess();
+    return create(configuration, selection, threads, new SystemTime(threads));
   }
 
-  static MozpoolServer create(Configuration configuration, Selection selection, Clock clock) {
+  static MozpoolServer create(
+      Configuration configuration, Selection selection, Threads threads, Time time) {
     ServerSettings settings = ServerSettings.of(configuration);
+    Clock clock = time.clock();
     PluginStart plugins = new PluginStart(configuration, settings.data(), clock, selection);
     ApplicationContext context =
         ApplicationContext.builder()
@@ -115,7 +122,7 @@ public final class MozpoolServer implements AutoCloseable {
             .deduceEnvironment(false)
             .environmentPropertySource(false)
             .properties(properties(settings))
-            .singletons(settings, plugins, clock)
+            .singletons(settings, plugins, threads, time, clock)
             .build();
     try {
       context.start();

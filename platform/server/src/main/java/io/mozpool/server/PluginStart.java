@@ -6,6 +6,8 @@ import io.mozpool.host.PluginsConfig;
 import io.mozpool.host.Selection;
 import io.mozpool.plugin.BootFile;
 import io.mozpool.plugin.BootFiles;
+import io.mozpool.time.Role;
+import io.mozpool.time.Threads;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -37,7 +39,7 @@ final class PluginStart {
             () ->
                 PluginHost.start(
                     configuration, directory, data.resolve("plugins"), clock, bootFiles, selection),
-            task -> new Thread(task, "plugin-start").start());
+            task -> Threads.ofProcess().start(Role.BACKGROUND, "plugin-start", task));
   }
 
   /** Waits for the plugins; what stopped them is thrown. */

@@ -50,9 +50,8 @@ import io.mozpool.server.syslog.SyslogListener;
 import io.mozpool.server.web.CallThreads;
 import io.mozpool.server.web.Load;
 import io.mozpool.server.web.Origins;
-import io.mozpool.time.Halt;
-import io.mozpool.time.SystemTime;
 import io.mozpool.time.Threads;
+import io.mozpool.time.Time;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -78,21 +77,10 @@ final class PoolFactory {
   private static final int SYSLOG_LINES = 5_000;
 
   @Singleton
-  Threads threads() {
-    return new Threads(Halt.ofProcess());
-  }
-
-  @Singleton
-  @Bean(preDestroy = "close")
-  SystemTime time(Threads threads) {
-    return new SystemTime(threads);
-  }
-
-  @Singleton
-  Outage outage(DataSource dataSource) throws SQLException {
+  Outage outage(DataSource dataSource, Time time, Threads threads) throws SQLException {
     HikariDataSource pool =
         DelegatingDataSource.unwrapDataSource(dataSource).unwrap(HikariDataSource.class);
-    return new Outage(() -> pool.getHikariPoolMXBean().softEvictConnections());
+    return new Outage(time, threads, () -> pool.getHikariPoolMXBean().softEvictConnections());
   }
 
   @Singleton
@@ -116,6 +104,8 @@ final class PoolFactory {
       Database database,
       ClockCheck clocks,
       PluginHost plugins,
+      Threads threads,
+      Time time,
       ServerSettings settings) {
     if (settings.database().url().isEmpty()) {
       return SoleLease.of(self);
@@ -130,6 +120,8 @@ final class PoolFactory {
             Fingerprint.of(plugins)),
         database,
         clocks,
+        threads,
+        time,
         !settings.isEmbedded());
   }
 
@@ -140,25 +132,27 @@ final class PoolFactory {
 
   @Singleton
   Committers committers(
+      Threads threads,
       DataSource dataSource,
       Outage outage,
       Leases leases,
       StepMetrics metrics,
       ServerSettings settings) {
     DataSource own = CommitterConnections.of(dataSource, settings);
-    return new Committers(own, outage, leases, metrics, COMMITTERS);
+    return new Committers(threads, own, outage, leases, metrics, COMMITTERS);
   }
 
   @Singleton
-  Journal journal(Database database, Clock clock) {
-    return new Journal(database, clock);
+  Journal journal(Threads threads, Database database, Clock clock) {
+    return new Journal(threads, database, clock);
   }
 
   @Singleton
-  SyslogListener syslog(Senders senders, Database database, Clock clock, ServerSettings settings) {
+  SyslogListener syslog(
+      Senders senders, Threads threads, Database database, Clock clock, ServerSettings settings) {
     return new SyslogListener(
         senders,
-        new Journal(database, clock, SYSLOG_LINES),
+        new Journal(threads, database, clock, SYSLOG_LINES),
         clock,
         settings.syslog().linesPerSecond());
   }
@@ -173,22 +167,24 @@ final class PoolFactory {
       Database database,
       LogPartitions partitions,
       ImagingServer server,
-      Clock clock,
+      Threads threads,
+      Time time,
       Changes changes,
       ServerSettings settings) {
     return new Retention(
         database,
         partitions,
         server,
-        clock,
+        threads,
+        time,
         settings.logRetention(),
         settings.requestRetention(),
         changes);
   }
 
   @Singleton
-  Workers workers() {
-    return new Workers(WORKERS);
+  Workers workers(Threads threads, Time time) {
+    return new Workers(threads, time, WORKERS);
   }
 
   @Singleton
@@ -202,8 +198,8 @@ final class PoolFactory {
   }
 
   @Singleton
-  GuardedCalls guardedCalls(Workers workers, CallMetrics metrics) {
-    return new GuardedCalls(Tolerances.standard(), workers, metrics);
+  GuardedCalls guardedCalls(Time time, Threads threads, Workers workers, CallMetrics metrics) {
+    return new GuardedCalls(time, threads, Tolerances.standard(), workers, metrics);
   }
 
   @Singleton
@@ -228,12 +224,12 @@ final class PoolFactory {
 
   @Singleton
   BootFileFinder bootFiles(
-      Database database, Targets targets, Registry registry, ServerSettings settings) {
+      Database database, Targets targets, Registry registry, Time time, ServerSettings settings) {
     return new BootFileFinder(
         database,
         targets,
         registry.layouts(),
-        settings.bootDirectory().map(BootDirectory::new),
+        settings.bootDirectory().map(directory -> new BootDirectory(directory, time)),
         settings.address(),
         settings.fqdn());
   }

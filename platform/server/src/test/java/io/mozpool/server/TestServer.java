@@ -6,6 +6,7 @@ import io.mozpool.server.database.Database;
 import io.mozpool.server.database.PoolRows;
 import io.mozpool.server.database.TestStorage;
 import io.mozpool.server.json.Json;
+import io.mozpool.time.Time;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -16,7 +17,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,11 +59,12 @@ public final class TestServer implements AutoCloseable {
     return new TestServer(MozpoolServer.create(configuration(directory, settings)));
   }
 
-  /** A server with an empty pool, which serves, and takes the time from a clock. */
-  public static TestServer start(Path directory, Map<String, Object> settings, Clock clock) {
+  /** A server with an empty pool, which serves, at a time of its own. */
+  public static TestServer start(Path directory, Map<String, Object> settings, Time time) {
     TestServer server =
         new TestServer(
-            MozpoolServer.create(configuration(directory, settings), Selection.all(), clock));
+            MozpoolServer.create(
+                configuration(directory, settings), Selection.all(), RealTime.THREADS, time));
     server.rows().catalogue();
     server.open();
     return server;

@@ -1,11 +1,12 @@
 package io.mozpool.time;
 
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
@@ -13,6 +14,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +30,13 @@ public final class Threads {
   private static final long KEEP_SECONDS = 60;
 
   private final Halt halt;
-  private final Map<Thread, Long> busySince = new ConcurrentHashMap<>();
+  private final Map<Thread, Long> tasks = new ConcurrentHashMap<>();
+  private final AtomicLong count = new AtomicLong();
+
+  /** The threads of this JVM, which one that cannot do its job ends. */
+  public static Threads ofProcess() {
+    return OfProcess.THREADS;
+  }
 
   /**
    * @param halt ends the process
@@ -58,38 +66,53 @@ public final class Threads {
     return new Pool(role, 0, Integer.MAX_VALUE, new SynchronousQueue<>(), name);
   }
 
+  /**
+   * Makes an executor of a virtual thread for each task.
+   *
+   * @throws LinkageError where this JVM has none
+   */
+  public ExecutorService virtual() {
+    try {
+      return (ExecutorService)
+          Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError("no virtual threads in Java " + Runtime.version(), e);
+    }
+  }
+
   /** Makes threads for libraries that manage their own. */
   public ThreadFactory factory(String name) {
     return numbered(name);
   }
 
-  /** Ends the process where the failure of a task of the core is an Error, or was caused by one. */
+  /**
+   * Ends the process where a task of the core has failed by an Error; also where a future has
+   * caught it. An exception that an Error has caused, of a plugin say, was dealt with by whoever
+   * made it.
+   */
   public void check(@Nullable Throwable failure) {
-    for (Throwable at = failure; at != null; at = at.getCause()) {
-      if (at instanceof Error) {
-        halt.now("a task of " + Thread.currentThread().getName() + " failed: " + at);
-        return;
-      }
+    Throwable thrown = failure;
+    while (thrown instanceof CompletionException || thrown instanceof ExecutionException) {
+      thrown = thrown.getCause();
+    }
+    if (thrown instanceof Error) {
+      halt.now("a task of thread " + Thread.currentThread().getName() + " failed: " + thrown);
     }
   }
 
   /** Notes that this thread of the core has begun something that may take long. */
   public void busy() {
-    busySince.put(Thread.currentThread(), System.nanoTime());
+    tasks.put(Thread.currentThread(), count.incrementAndGet());
   }
 
   /** Notes that this thread has come to the end of it. */
   public void idle() {
-    busySince.remove(Thread.currentThread());
+    tasks.remove(Thread.currentThread());
   }
 
-  /** The threads of the core whose present task runs for longer than this. */
-  public List<Thread> busyFor(Duration duration) {
-    long now = System.nanoTime();
-    return busySince.entrySet().stream()
-        .filter(each -> now - each.getValue() > duration.toNanos())
-        .map(Map.Entry::getKey)
-        .toList();
+  /** The threads of the core that are busy, each with the number of its present task. */
+  public Map<Thread, Long> tasks() {
+    return Map.copyOf(tasks);
   }
 
   /** Ends the process. */
@@ -137,6 +160,10 @@ public final class Threads {
       thread.setDaemon(true);
       return thread;
     };
+  }
+
+  private static final class OfProcess {
+    static final Threads THREADS = new Threads(Halt.ofProcess());
   }
 
   /** Threads whose tasks are guarded, and watched where they are the core's. */

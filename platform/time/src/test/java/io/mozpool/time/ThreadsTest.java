@@ -83,6 +83,7 @@ class ThreadsTest {
     threads.check(new CompletionException(new AssertionError("broken")));
     assertThat(halted).hasSize(1);
     threads.check(new CompletionException(new IllegalStateException("broken")));
+    threads.check(new IllegalStateException("a plugin's", new LinkageError("broken")));
     threads.check(null);
     assertThat(halted).hasSize(1);
   }
@@ -90,13 +91,12 @@ class ThreadsTest {
   @Test
   void aThreadOfTheCoreIsBusyWhileItHasATask() throws InterruptedException {
     CountDownLatch end = new CountDownLatch(1);
-    threads.pool(Role.CORE, "worker", 1).execute(() -> awaitQuietly(end));
     threads.pool(Role.BACKGROUND, "other", 1).execute(() -> awaitQuietly(end));
-    await().until(() -> !threads.busyFor(Duration.ZERO).isEmpty());
-    assertThat(threads.busyFor(Duration.ZERO)).extracting(Thread::getName).containsOnly("worker-1");
-    assertThat(threads.busyFor(Duration.ofHours(1))).isEmpty();
+    threads.pool(Role.CORE, "worker", 1).execute(() -> awaitQuietly(end));
+    await().until(() -> !threads.tasks().isEmpty());
+    assertThat(threads.tasks().keySet()).extracting(Thread::getName).containsOnly("worker-1");
     end.countDown();
-    await().until(() -> threads.busyFor(Duration.ZERO).isEmpty());
+    await().until(() -> threads.tasks().isEmpty());
   }
 
   private static void awaitQuietly(CountDownLatch latch) {

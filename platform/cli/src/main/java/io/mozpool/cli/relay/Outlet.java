@@ -16,7 +16,9 @@ import io.mozpool.plugin.DriverAddress;
 import io.mozpool.plugin.DriverException;
 import io.mozpool.plugin.power.PowerControl;
 import io.mozpool.plugin.power.PowerState;
-import java.time.Clock;
+import io.mozpool.time.SystemTime;
+import io.mozpool.time.Threads;
+import io.mozpool.time.Time;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -29,8 +31,11 @@ final class Outlet implements AutoCloseable {
   /** Between off and on: long enough for a board's capacitors. */
   private static final Duration OFF_TIME = Duration.ofSeconds(1);
 
+  private static final Time TIME = new SystemTime(Threads.ofProcess());
+
   private final PluginHost host;
-  private final GuardedCalls calls = new GuardedCalls(Tolerances.standard(), Runnable::run);
+  private final GuardedCalls calls =
+      new GuardedCalls(TIME, Threads.ofProcess(), Tolerances.standard(), Runnable::run);
   private final Bound<PowerControl> power;
 
   private Outlet(PluginHost host, DriverAddress address) {
@@ -53,7 +58,7 @@ final class Outlet implements AutoCloseable {
             configuration,
             PluginsConfig.of(configuration).directory(),
             configuration.directory().resolve("data").resolve("plugins"),
-            Clock.systemUTC(),
+            TIME.clock(),
             (name, source) -> Optional.empty(),
             Selection.only(address.scheme()));
     try {

@@ -2,12 +2,12 @@ package io.mozpool.host.call;
 
 import io.mozpool.plugin.DriverException;
 import io.mozpool.plugin.DriverException.Reason;
+import io.mozpool.time.Time.Scheduled;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,14 +33,14 @@ final class Call<R> {
   Call(GuardedCalls host, GuardedCall<R> call) {
     this.host = host;
     this.call = call;
-    this.windowEnd = System.nanoTime() + call.window().toNanos();
+    this.windowEnd = host.time.nanos() + call.window().toNanos();
   }
 
   CompletableFuture<R> start() {
-    Future<?> window = host.supervisor.later(call.window(), this::windowOver);
+    Scheduled window = host.supervisor.later(call.window(), this::windowOver);
     answer.whenComplete(
         (result, failure) -> {
-          window.cancel(false);
+          window.cancel();
           stop();
           host.listener.ended(call.bound().pluginId(), call.lane(), outcome(failure));
         });
@@ -62,13 +62,13 @@ final class Call<R> {
   }
 
   private void takeLane() {
-    laneAskedNanos = System.nanoTime();
+    laneAskedNanos = host.time.nanos();
     host.lanes.take(call.lane(), withLane);
   }
 
   private void takeThread() {
     if (!call.lane().isEmpty()) {
-      Duration waited = Duration.ofNanos(System.nanoTime() - laneAskedNanos);
+      Duration waited = Duration.ofNanos(host.time.nanos() - laneAskedNanos);
       host.listener.waited(call.bound().pluginId(), call.lane(), waited);
     }
     host.workers.execute(this::run);
@@ -83,7 +83,7 @@ final class Call<R> {
   }
 
   private synchronized Optional<Stint> begin() {
-    Duration left = Duration.ofNanos(windowEnd - System.nanoTime());
+    Duration left = Duration.ofNanos(windowEnd - host.time.nanos());
     if (answer.isDone()) {
       return Optional.empty();
     } else if (left.isNegative()) {

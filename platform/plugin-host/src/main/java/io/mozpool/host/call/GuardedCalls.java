@@ -1,5 +1,7 @@
 package io.mozpool.host.call;
 
+import io.mozpool.time.Threads;
+import io.mozpool.time.Time;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -29,6 +31,7 @@ public final class GuardedCalls implements AutoCloseable {
 
   final Turns subjects = new Turns();
   final Turns lanes = new Turns();
+  final Time time;
   final Tolerances tolerances;
   final Executor completions;
   final CallListener listener;
@@ -38,19 +41,25 @@ public final class GuardedCalls implements AutoCloseable {
   private volatile boolean closed;
 
   /** Calls that nobody counts. */
-  public GuardedCalls(Tolerances tolerances, Executor completions) {
-    this(tolerances, completions, CallListener.NONE);
+  public GuardedCalls(Time time, Threads threads, Tolerances tolerances, Executor completions) {
+    this(time, threads, tolerances, completions, CallListener.NONE);
   }
 
   /**
    * @param completions completes the futures
    */
-  public GuardedCalls(Tolerances tolerances, Executor completions, CallListener listener) {
+  public GuardedCalls(
+      Time time,
+      Threads threads,
+      Tolerances tolerances,
+      Executor completions,
+      CallListener listener) {
+    this.time = time;
     this.tolerances = tolerances;
     this.completions = completions;
     this.listener = listener;
-    this.workers = Workers.create(tolerances.platformThreads());
-    this.supervisor = new Supervisor(tolerances.grace());
+    this.workers = Workers.create(threads, tolerances.platformThreads());
+    this.supervisor = new Supervisor(time, threads, tolerances.grace());
   }
 
   /** Submits a call; returns at once. Fails with CancellationException once this is closed. */

@@ -2,10 +2,10 @@ package io.mozpool.host.call;
 
 import io.mozpool.host.Bound;
 import io.mozpool.plugin.Deadline;
+import io.mozpool.time.Time.Scheduled;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +19,9 @@ final class Stint {
   private final Bound<?> bound;
   private final String subject;
   private final Runnable onStuck;
-  private final Instant since = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+  private final Instant since;
   private final Deadline deadline;
-  private final Future<?> timeUp;
+  private final Scheduled timeUp;
 
   /** Null once the code has returned. */
   private volatile @Nullable Thread thread = Thread.currentThread();
@@ -34,6 +34,7 @@ final class Stint {
     this.bound = bound;
     this.subject = subject;
     this.onStuck = onStuck;
+    this.since = supervisor.time().clock().instant().truncatedTo(ChronoUnit.SECONDS);
     this.deadline = Deadline.in(allowed);
     this.timeUp = supervisor.later(allowed, this::end);
   }
@@ -103,7 +104,7 @@ final class Stint {
     synchronized (this) {
       thread = null;
     }
-    timeUp.cancel(false);
+    timeUp.cancel();
     supervisor.returned(this);
   }
 }

@@ -1,14 +1,14 @@
 package io.mozpool.host.call;
 
+import io.mozpool.time.Role;
+import io.mozpool.time.Threads;
+import io.mozpool.time.Time;
+import io.mozpool.time.Time.Scheduled;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,23 +18,27 @@ final class Supervisor {
   private static final Logger log = LoggerFactory.getLogger(Supervisor.class);
 
   private final Duration grace;
-  private final ExecutorService enders = Workers.daemons("mozpool-end-");
+  private final Time time;
+  private final ExecutorService enders;
   private final Set<Stint> stuck = new LinkedHashSet<>();
-  private final ScheduledThreadPoolExecutor timer =
-      new ScheduledThreadPoolExecutor(
-          1, Workers.daemon("mozpool-call-timer-"), new ThreadPoolExecutor.DiscardPolicy());
 
   /**
    * @param grace how long after its end a stint may take to return
    */
-  Supervisor(Duration grace) {
+  Supervisor(Time time, Threads threads, Duration grace) {
+    this.time = time;
+    this.enders = threads.pool(Role.BACKGROUND, "mozpool-end");
     this.grace = grace;
-    timer.setRemoveOnCancelPolicy(true);
   }
 
-  /** Runs something short when time has passed. */
-  Future<?> later(Duration delay, Runnable task) {
-    return timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+  /** The time that is kept. */
+  Time time() {
+    return time;
+  }
+
+  /** Runs something short when time has passed, on the thread that keeps the time. */
+  Scheduled later(Duration delay, Runnable task) {
+    return time.after(delay, Runnable::run, task);
   }
 
   /** Runs something that may take long, on another thread. */
@@ -64,7 +68,6 @@ final class Supervisor {
   }
 
   void close() {
-    timer.shutdownNow();
     enders.shutdown();
   }
 

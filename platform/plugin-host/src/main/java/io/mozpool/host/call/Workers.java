@@ -1,12 +1,12 @@
 package io.mozpool.host.call;
 
+import io.mozpool.time.Role;
+import io.mozpool.time.Threads;
+import io.mozpool.time.TimedWait;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,25 +32,10 @@ final class Workers {
     this.limit = limit;
   }
 
-  static Workers create(int platformThreads) {
+  static Workers create(Threads threads, int platformThreads) {
     return Runtime.version().feature() < VIRTUAL_SINCE
-        ? new Workers(daemons("mozpool-call-"), platformThreads)
-        : new Workers(virtual(), Integer.MAX_VALUE);
-  }
-
-  /** Daemon threads as needed, each kept for a minute after its last task. */
-  static ExecutorService daemons(String name) {
-    return Executors.newCachedThreadPool(daemon(name));
-  }
-
-  /** Makes daemon threads, numbered. */
-  static ThreadFactory daemon(String name) {
-    AtomicInteger count = new AtomicInteger();
-    return task -> {
-      Thread thread = new Thread(task, name + count.incrementAndGet());
-      thread.setDaemon(true);
-      return thread;
-    };
+        ? new Workers(threads.pool(Role.BACKGROUND, "mozpool-call"), platformThreads)
+        : new Workers(threads.virtual(), Integer.MAX_VALUE);
   }
 
   void execute(Runnable task) {
@@ -66,9 +51,9 @@ final class Workers {
 
   /** Waits until nothing runs; false where that takes longer. */
   synchronized boolean awaitIdle(Duration patience) throws InterruptedException {
-    long end = System.nanoTime() + patience.toNanos();
-    while (busy > 0 && end - System.nanoTime() > 0) {
-      wait(Math.max(1, (end - System.nanoTime()) / 1_000_000));
+    TimedWait wait = TimedWait.of(patience);
+    while (busy > 0 && wait.isLeft()) {
+      wait.on(this);
     }
     return busy == 0;
   }
@@ -90,14 +75,5 @@ final class Workers {
       notifyAll();
     }
     return task;
-  }
-
-  private static ExecutorService virtual() {
-    try {
-      return (ExecutorService)
-          Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
-    } catch (ReflectiveOperationException e) {
-      throw new LinkageError("no virtual threads in Java " + Runtime.version(), e);
-    }
   }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mozpool.host.Bound;
 import io.mozpool.plugin.DriverException;
+import io.mozpool.time.SystemTime;
+import io.mozpool.time.Threads;
+import io.mozpool.time.Time;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.time.Duration;
@@ -23,6 +26,8 @@ final class CallRig implements AutoCloseable {
   static final Duration LONG = Duration.ofSeconds(15);
   static final Duration SHORT = Duration.ofMillis(40);
 
+  private static final Time TIME = new SystemTime(Threads.ofProcess());
+
   /** What a listener has heard. */
   record Heard(List<Duration> waits, List<String> ends) implements CallListener {
 
@@ -40,7 +45,8 @@ final class CallRig implements AutoCloseable {
   final Heard heard = new Heard(new CopyOnWriteArrayList<>(), new CopyOnWriteArrayList<>());
   final ExecutorService completions = Executors.newCachedThreadPool();
   final GuardedCalls calls =
-      new GuardedCalls(new Tolerances(SHORT, SHORT, SHORT, 2), completions, heard);
+      new GuardedCalls(
+          TIME, Threads.ofProcess(), new Tolerances(SHORT, SHORT, SHORT, 2), completions, heard);
   final ClassLoader loader = new URLClassLoader(new URL[0]);
   final Bound<String> bound = new Bound<>("driver", "relay", loader);
 

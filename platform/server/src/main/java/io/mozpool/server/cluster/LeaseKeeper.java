@@ -3,8 +3,12 @@ package io.mozpool.server.cluster;
 import io.mozpool.server.cluster.LeaseStore.Gone;
 import io.mozpool.server.database.Database;
 import io.mozpool.server.database.Outage;
+import io.mozpool.time.Role;
+import io.mozpool.time.Threads;
+import io.mozpool.time.Time;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -12,9 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,8 +38,8 @@ public final class LeaseKeeper implements Leases {
   private final LeaseSettings settings;
   private final LeaseStore store;
   private final ClockCheck clocks;
-  private final LongSupplier nanos;
-  private final ScheduledThreadPoolExecutor threads;
+  private final Time time;
+  private final ExecutorService threads;
   private final Map<Lease, Long> renewedAt = new ConcurrentHashMap<>();
   private final Set<String> saidOf = new HashSet<>();
   private volatile @Nullable LeaseListener listener;
@@ -51,41 +54,40 @@ public final class LeaseKeeper implements Leases {
       LeaseSettings settings,
       Database database,
       ClockCheck clocks,
+      Threads threads,
+      Time time,
       boolean shares) {
-    this(self, settings, new LeaseStore(database, self.fqdn(), shares), clocks, System::nanoTime);
+    this(self, settings, new LeaseStore(database, self.fqdn(), shares), clocks, threads, time);
   }
 
-  /**
-   * @param nanos a clock as {@link System#nanoTime}
-   */
   LeaseKeeper(
       ImagingServer self,
       LeaseSettings settings,
       LeaseStore store,
       ClockCheck clocks,
-      LongSupplier nanos) {
+      Threads threads,
+      Time time) {
     this.self = self;
     this.settings = settings;
     this.store = store;
     this.clocks = clocks;
-    this.nanos = nanos;
-    this.threads = new ScheduledThreadPoolExecutor(2, LeaseKeeper::thread);
+    this.time = time;
+    this.threads = threads.pool(Role.CORE, "leases", 2);
   }
 
   @Override
   public void start(LeaseListener hears) {
     listener = hears;
     renew();
-    long millis = settings.renewal().toMillis();
-    long look = Math.max(1, millis / LOOKS);
-    threads.scheduleAtFixedRate(this::round, look, look, TimeUnit.MILLISECONDS);
-    long often = Math.max(1, millis / 10); // the renewal may hang while the database does
-    threads.scheduleAtFixedRate(this::forget, often, often, TimeUnit.MILLISECONDS);
+    Duration look = settings.renewal().dividedBy(LOOKS);
+    time.every(look, look, threads, this::round);
+    Duration often = settings.renewal().dividedBy(10); // the renewal may hang with the database
+    time.every(often, often, threads, this::forget);
   }
 
   @Override
   public List<Lease> held() {
-    long now = nanos.getAsLong();
+    long now = time.nanos();
     return renewedAt.entrySet().stream()
         .filter(each -> !isOver(each.getValue(), now))
         .map(Map.Entry::getKey)
@@ -139,7 +141,7 @@ public final class LeaseKeeper implements Leases {
 
   /** Takes what is free. A lease counts from the moment before it was asked for. */
   private void look() {
-    long begun = nanos.getAsLong();
+    long begun = time.nanos();
     if (!holds(self.id())) {
       store.takeOwn(self.id(), settings.time(), first).ifPresent(lease -> take(lease, begun));
       first = false;
@@ -159,7 +161,7 @@ public final class LeaseKeeper implements Leases {
   }
 
   private void renew(Lease lease) {
-    long begun = nanos.getAsLong();
+    long begun = time.nanos();
     if (lease.server() != self.id() && store.isPresent(lease.server())) {
       lose(lease, "its own server is back");
       store.giveUp(lease);
@@ -172,7 +174,7 @@ public final class LeaseKeeper implements Leases {
 
   /** Those that were not renewed in time, whatever the reason. */
   private void forget() {
-    long now = nanos.getAsLong();
+    long now = time.nanos();
     renewedAt.forEach(
         (lease, at) -> {
           if (isOver(at, now) && renewedAt.remove(lease, at)) {
@@ -191,7 +193,7 @@ public final class LeaseKeeper implements Leases {
             ? clocks.problem()
             : Optional.of("its program or plugins differ from these");
     if (objection.isEmpty()) {
-      long begun = nanos.getAsLong();
+      long begun = time.nanos();
       store.takeOver(gone.server(), settings.time()).ifPresent(lease -> take(lease, begun));
     } else if (saidOf.add(gone.fqdn())) {
       LOG.error("{} is gone, and cannot be taken over: {}", gone.fqdn(), objection.get());
@@ -221,11 +223,5 @@ public final class LeaseKeeper implements Leases {
 
   private boolean holds(long server) {
     return renewedAt.keySet().stream().anyMatch(lease -> lease.server() == server);
-  }
-
-  private static Thread thread(Runnable task) {
-    Thread thread = new Thread(task, "leases");
-    thread.setDaemon(true);
-    return thread;
   }
 }

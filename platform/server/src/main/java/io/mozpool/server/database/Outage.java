@@ -1,5 +1,7 @@
 package io.mozpool.server.database;
 
+import io.mozpool.time.Threads;
+import io.mozpool.time.Time;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Set;
@@ -8,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is done when the database fails: it is said once in the log, and once when it is back, and
- * its connections are given up. Any thread may call.
+ * Follows whether the database works: its failure is said once in the log, and once that it is
+ * back, and its connections are given up. Any thread may call.
  */
 public final class Outage {
 
@@ -21,6 +23,8 @@ public final class Outage {
   /** Classes of SQL states: a value, a key or a statement was wrong, and not the database. */
   private static final Set<String> REFUSALS = Set.of("22", "23", "42");
 
+  private final Time time;
+  private final Threads threads;
   private final Runnable giveUpConnections;
   private volatile boolean away;
   private volatile long lastFailure;
@@ -29,7 +33,9 @@ public final class Outage {
    * @param giveUpConnections has those that there are closed, so that all use new ones; an embedded
    *     database that was closed stays locked as long as anybody holds an old one
    */
-  public Outage(Runnable giveUpConnections) {
+  public Outage(Time time, Threads threads, Runnable giveUpConnections) {
+    this.time = time;
+    this.threads = threads;
     this.giveUpConnections = giveUpConnections;
   }
 
@@ -46,8 +52,9 @@ public final class Outage {
 
   /** Something has failed; what is not of the database's making is passed over. */
   public void failed(Throwable failure) {
+    endWhereItBroke(failure);
     if (caused(failure)) {
-      lastFailure = System.nanoTime();
+      lastFailure = time.nanos();
       giveUpConnections.run();
       if (turn(true)) {
         LOG.error("the database is away, all is tried again: {}", failure.toString());
@@ -57,8 +64,17 @@ public final class Outage {
 
   /** Something has worked. */
   public void worked() {
-    if (away && System.nanoTime() - lastFailure > CALM && turn(false)) {
+    if (away && time.nanos() - lastFailure > CALM && turn(false)) {
       LOG.info("the database answers again");
+    }
+  }
+
+  /**
+   * An embedded database that met an Error, memory that ran out say, works in this process no more.
+   */
+  private void endWhereItBroke(Throwable failure) {
+    for (Throwable at = failure; at != null; at = at.getCause()) {
+      threads.check(at);
     }
   }
 

@@ -12,14 +12,15 @@ import io.mozpool.server.database.SqlStatement;
 import io.mozpool.server.machine.Arguments;
 import io.mozpool.server.machine.MachineKind;
 import io.mozpool.server.machine.MachineRow;
+import io.mozpool.time.Time;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ThreadLocalRandom;
 
 /** LifeGuard's side of the step: what it reads of a device and what its writes store. */
 final class DeviceKind implements MachineKind<DeviceView, DeviceFact, DeviceWrite, DeviceEffect> {
@@ -35,6 +36,7 @@ final class DeviceKind implements MachineKind<DeviceView, DeviceFact, DeviceWrit
   private final Blame blame;
   private final HealthGate gate;
   private final Clock clock;
+  private final Random chance;
   private final DeviceEntered entered;
 
   DeviceKind(
@@ -42,13 +44,14 @@ final class DeviceKind implements MachineKind<DeviceView, DeviceFact, DeviceWrit
       Database database,
       Blame blame,
       HealthGate gate,
-      Clock clock,
+      Time time,
       DeviceEntered entered) {
     this.views = views;
     this.database = database;
     this.blame = blame;
     this.gate = gate;
-    this.clock = clock;
+    this.clock = time.clock();
+    this.chance = time.random("health checks");
     this.entered = entered;
   }
 
@@ -184,8 +187,7 @@ final class DeviceKind implements MachineKind<DeviceView, DeviceFact, DeviceWrit
   @Override
   public Duration spread(String state, Duration wait) {
     return state.equals(READY)
-        ? Duration.ofMillis(
-            Math.round(wait.toMillis() * ThreadLocalRandom.current().nextDouble(0.9, 1.1)))
+        ? Duration.ofMillis(Math.round(wait.toMillis() * chance.nextDouble(0.9, 1.1)))
         : wait;
   }
 

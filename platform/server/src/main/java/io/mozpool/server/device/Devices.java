@@ -17,15 +17,14 @@ import io.mozpool.server.machine.Machine;
 import io.mozpool.server.machine.MachineParts;
 import io.mozpool.server.machine.Outcome;
 import io.mozpool.server.web.ApiException;
-import io.mozpool.time.Time;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import java.util.function.Predicate;
@@ -62,22 +61,23 @@ public final class Devices {
       Targets targets,
       Lifecycle<DeviceFact, DeviceWrite, DeviceEffect> lifecycle,
       Blame blame,
-      Time time,
       BeanProvider<DeviceListener> listener) {
     this.parts = parts;
     this.listener = listener;
     this.views = new DeviceViews(parts.database(), targets, parts.workers());
-    this.retries = new Retries(parts.workers().scheduler());
+    this.retries = new Retries(parts.workers());
     HealthCheck check = new HealthCheck(hardware);
     this.gate =
         new HealthGate(
-            new ReadyBoards(parts.database(), parts.leases(), views, check), time, parts.workers());
+            new ReadyBoards(parts.database(), parts.leases(), views, check),
+            parts.time(),
+            parts.workers());
     this.effects =
         new DeviceEffects(hardware, comingUp, retries, check, gate, parts.journal(), this::raise);
     this.machine =
         new Machine<>(
             lifecycle,
-            new DeviceKind(views, parts.database(), blame, gate, parts.clock(), this::entered),
+            new DeviceKind(views, parts.database(), blame, gate, parts.time(), this::entered),
             parts);
   }
 
@@ -167,6 +167,7 @@ public final class Devices {
   /** After a long pause the checks of all ready devices are overdue; they need not come at once. */
   private void spreadOverdueChecks(long server) {
     LocalDateTime now = Moments.now(parts.clock());
+    Random spread = parts.time().random("overdue checks");
     String overdue =
         " from devices where imaging_server_id = ? and state = 'ready' and state_timeout <= ?";
     parts
@@ -179,9 +180,7 @@ public final class Devices {
                     .update(
                         "update devices set state_timeout = ? where id = ? and state = 'ready'",
                         Moments.text(
-                            now.plus(
-                                Duration.ofMillis(
-                                    ThreadLocalRandom.current().nextLong(SPREAD.toMillis())))),
+                            now.plus(Duration.ofMillis(spread.nextLong(SPREAD.toMillis())))),
                         id));
   }
 

@@ -1,11 +1,10 @@
 package io.mozpool.server.device;
 
+import io.mozpool.server.machine.Workers;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -34,11 +33,11 @@ final class Retries {
 
   private static final long NO_REVISION = -1;
 
-  private final ScheduledExecutorService scheduler;
+  private final Workers workers;
   private final Map<Long, Long> revisions = new ConcurrentHashMap<>();
 
-  Retries(ScheduledExecutorService scheduler) {
-    this.scheduler = scheduler;
+  Retries(Workers workers) {
+    this.workers = workers;
   }
 
   /** A machine has come to a revision: series of earlier ones end. */
@@ -67,12 +66,12 @@ final class Retries {
       Runnable yes,
       Consumer<Throwable> never) {
     moved(machine, revision);
-    long end = System.nanoTime() + window.toNanos();
+    long end = workers.time().nanos() + window.toNanos();
     ask(new Series(machine, revision, allowed, end, attempt, yes, never), FIRST_PAUSE);
   }
 
   private void ask(Series series, Duration pause) {
-    long left = series.endNanos() - System.nanoTime();
+    long left = series.endNanos() - workers.time().nanos();
     Duration allowed = Duration.ofNanos(Math.min(left, series.allowed().toNanos()));
     series
         .attempt()
@@ -91,20 +90,19 @@ final class Retries {
     if (!isCurrent(series)) {
       return;
     }
-    if (System.nanoTime() + pause.toNanos() >= series.endNanos()) {
+    if (workers.time().nanos() + pause.toNanos() >= series.endNanos()) {
       series.never().accept(failure);
       return;
     }
     Duration doubled = pause.multipliedBy(2);
     Duration next = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
-    scheduler.schedule(
+    workers.after(
+        pause,
         () -> {
           if (isCurrent(series)) {
             ask(series, next);
           }
-        },
-        pause.toMillis(),
-        TimeUnit.MILLISECONDS);
+        });
   }
 
   private boolean isCurrent(Series series) {

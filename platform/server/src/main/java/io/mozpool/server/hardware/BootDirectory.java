@@ -1,6 +1,7 @@
 package io.mozpool.server.hardware;
 
 import io.mozpool.plugin.BootFile;
+import io.mozpool.time.Time;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,15 +26,17 @@ public final class BootDirectory {
   private record Listing(Map<String, Path> files, long atNanos) {}
 
   private final Path directory;
+  private final Time time;
   private volatile Listing listing;
 
-  public BootDirectory(Path directory) {
+  public BootDirectory(Path directory, Time time) {
+    this.time = time;
     this.directory = directory;
     this.listing = list();
   }
 
   Optional<BootFile> find(String requestedName) {
-    if (System.nanoTime() - listing.atNanos() > FRESH) {
+    if (time.nanos() - listing.atNanos() > FRESH) {
       listing = list();
     }
     String name = requestedName.startsWith("/") ? requestedName.substring(1) : requestedName;
@@ -54,10 +57,10 @@ public final class BootDirectory {
           all.filter(Files::isRegularFile)
               .filter(Files::isReadable)
               .collect(Collectors.toMap(this::name, file -> file)),
-          System.nanoTime());
+          time.nanos());
     } catch (IOException | UncheckedIOException e) {
       LOG.error("cannot list the boot files in {}: {}", directory, e.toString());
-      return new Listing(Map.of(), System.nanoTime());
+      return new Listing(Map.of(), time.nanos());
     }
   }
 

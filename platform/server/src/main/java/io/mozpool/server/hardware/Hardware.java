@@ -12,6 +12,8 @@ import io.mozpool.plugin.DriverException;
 import io.mozpool.plugin.agent.DeviceAgent;
 import io.mozpool.plugin.power.PowerControl;
 import io.mozpool.plugin.probe.ReachabilityProbe;
+import io.mozpool.server.machine.Workers;
+import io.mozpool.time.TimedWait;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +21,6 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -47,18 +47,17 @@ public final class Hardware {
 
   private final Registry registry;
   private final GuardedCalls calls;
-  private final Executor later;
+  private final Workers workers;
   private final Map<String, Bound<PowerControl>> outlets = new ConcurrentHashMap<>();
   private final Map<Target, Bound<DeviceAgent>> agents = new ConcurrentHashMap<>();
   private final Map<Target, Bound<ReachabilityProbe>> probes = new ConcurrentHashMap<>();
   private int open;
   private boolean draining;
 
-  public Hardware(Registry registry, GuardedCalls calls, Executor workers) {
+  public Hardware(Registry registry, GuardedCalls calls, Workers workers) {
     this.registry = registry;
     this.calls = calls;
-    this.later =
-        CompletableFuture.delayedExecutor(OFF_TIME.toMillis(), TimeUnit.MILLISECONDS, workers);
+    this.workers = workers;
   }
 
   /**
@@ -75,15 +74,15 @@ public final class Hardware {
             comingUp.run();
             return switchAll(target, bound, window, PowerControl::cycle);
           }
-          long end = System.nanoTime() + window.toNanos();
+          long end = workers.time().nanos() + window.toNanos();
           return switchAll(target, bound, window, PowerControl::off)
               .thenComposeAsync(
                   off -> {
                     comingUp.run();
-                    Duration left = Duration.ofNanos(end - System.nanoTime());
+                    Duration left = Duration.ofNanos(end - workers.time().nanos());
                     return switchAll(target, bound, left, PowerControl::on);
                   },
-                  later);
+                  task -> workers.after(OFF_TIME, task));
         });
   }
 
@@ -143,10 +142,9 @@ public final class Hardware {
    */
   public synchronized boolean drain(Duration patience) throws InterruptedException {
     draining = true;
-    long end = System.nanoTime() + patience.toNanos();
-    for (long left = patience.toMillis(); open > 0 && left > 0; ) {
-      wait(left);
-      left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+    TimedWait wait = TimedWait.of(patience);
+    while (open > 0 && wait.isLeft()) {
+      wait.on(this);
     }
     return open == 0;
   }

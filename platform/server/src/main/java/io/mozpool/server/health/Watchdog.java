@@ -8,16 +8,18 @@ import io.mozpool.server.database.Moments;
 import io.mozpool.server.device.Devices;
 import io.mozpool.server.machine.Workers;
 import io.mozpool.server.request.Requests;
+import io.mozpool.time.Role;
+import io.mozpool.time.Threads;
+import io.mozpool.time.Time;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ExecutorService;
 import java.util.stream.Stream;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
@@ -26,7 +28,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Whether the process does its job, or had better be started again: timeouts are handled, and
- * workers work. What is stuck is logged, once, with where all threads stand.
+ * workers work. What is stuck is logged, once, with where all threads stand; a thread of the core
+ * that does not come back from a call ends the process.
  */
 @Singleton
 @Liveness
@@ -39,25 +42,35 @@ public final class Watchdog implements HealthIndicator, AutoCloseable {
 
   private static final Duration LOOK = Duration.ofSeconds(5);
 
+  /** The longest timeout of a call of the core, the database's, and 90 seconds. */
+  private static final Duration LOST = Duration.ofSeconds(30 + 90);
+
+  private record Busy(long task, int looks) {}
+
   private final Devices devices;
   private final Requests requests;
   private final Workers workers;
   private final Clock clock;
-  private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(Watchdog::thread);
+  private final Threads threads;
+  private final Time time;
+  private final ExecutorService thread;
   private volatile Optional<LocalDateTime> askedWorkers = Optional.empty();
+  private Map<Thread, Busy> busy = Map.of();
   private boolean said;
 
-  Watchdog(Devices devices, Requests requests, Workers workers, Clock clock) {
+  Watchdog(Devices devices, Requests requests, Workers workers, Threads threads, Time time) {
     this.devices = devices;
     this.requests = requests;
     this.workers = workers;
-    this.clock = clock;
+    this.clock = time.clock();
+    this.threads = threads;
+    this.time = time;
+    this.thread = threads.pool(Role.CORE, "watchdog", 1);
   }
 
   /** Looks from now on. */
   public void start() {
-    thread.scheduleWithFixedDelay(this::look, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
+    time.every(Duration.ZERO, LOOK, thread, this::look);
   }
 
   @Override
@@ -97,6 +110,30 @@ public final class Watchdog implements HealthIndicator, AutoCloseable {
       LOG.error("{}; where all threads stand:\n{}", String.join("; ", stuck), stacks());
     }
     said = !stuck.isEmpty();
+    endWhereAThreadIsLost();
+  }
+
+  /** Counts looks, not time: a process that was suspended has lost nothing. */
+  private void endWhereAThreadIsLost() {
+    Map<Thread, Busy> now = new HashMap<>();
+    threads
+        .tasks()
+        .forEach(
+            (thread, task) -> {
+              Busy before = busy.get(thread);
+              int looks = before != null && before.task() == task ? before.looks() + 1 : 0;
+              now.put(thread, new Busy(task, looks));
+            });
+    busy = now;
+    now.forEach(
+        (thread, since) -> {
+          if (LOOK.multipliedBy(since.looks()).compareTo(LOST) >= 0) {
+            LOG.error("where all threads stand:\n{}", stacks());
+            threads.halt(
+                "thread %s has not come back from a call within %d s"
+                    .formatted(thread.getName(), LOST.toSeconds()));
+          }
+        });
   }
 
   private Optional<String> since(String what, Optional<LocalDateTime> moment) {
@@ -114,11 +151,5 @@ public final class Watchdog implements HealthIndicator, AutoCloseable {
               Stream.of(stack).forEach(at -> text.append("  at ").append(at).append('\n'));
             });
     return text.toString();
-  }
-
-  private static Thread thread(Runnable task) {
-    Thread thread = new Thread(task, "watchdog");
-    thread.setDaemon(true);
-    return thread;
   }
 }

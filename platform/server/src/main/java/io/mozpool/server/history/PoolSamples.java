@@ -21,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Counts the devices of this server by class, every five minutes, and keeps that for a week. */
@@ -66,10 +65,7 @@ public final class PoolSamples {
 
   /** Counts now, and from now on. */
   public void start() {
-    workers
-        .scheduler()
-        .scheduleAtFixedRate(
-            () -> workers.execute(this::sample), 0, INTERVAL.toMinutes(), TimeUnit.MINUTES);
+    workers.every(Duration.ZERO, INTERVAL, this::sample);
   }
 
   /**

@@ -2,10 +2,13 @@ package io.mozpool.server.inventory;
 
 import io.mozpool.server.database.Outage;
 import io.mozpool.server.inventory.SyncResult.Ending;
+import io.mozpool.time.Role;
+import io.mozpool.time.Threads;
+import io.mozpool.time.Time;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,20 +25,15 @@ public final class InventoryJob implements AutoCloseable {
 
   private final InventorySettings settings;
   private final InventorySync inventory;
-  private final ScheduledThreadPoolExecutor thread;
+  private final Time time;
+  private final ExecutorService thread;
   private Object said = List.of();
 
-  InventoryJob(InventorySettings settings, InventorySync inventory) {
+  InventoryJob(InventorySettings settings, InventorySync inventory, Threads threads, Time time) {
     this.settings = settings;
     this.inventory = inventory;
-    this.thread =
-        new ScheduledThreadPoolExecutor(
-            1,
-            task -> {
-              Thread made = new Thread(task, "inventory");
-              made.setDaemon(true);
-              return made;
-            });
+    this.time = time;
+    this.thread = threads.pool(Role.BACKGROUND, "inventory", 1);
   }
 
   /** Begins; does nothing where no inventory is configured. */
@@ -46,8 +44,7 @@ public final class InventoryJob implements AutoCloseable {
     if (settings.interval().isZero()) {
       thread.execute(this::sync);
     } else {
-      thread.scheduleWithFixedDelay(
-          this::sync, 0, settings.interval().toMillis(), TimeUnit.MILLISECONDS);
+      time.every(Duration.ZERO, settings.interval(), thread, this::sync);
     }
   }
 

@@ -3,6 +3,8 @@ package io.mozpool.server.journal;
 import io.mozpool.server.database.Database;
 import io.mozpool.server.database.Moments;
 import io.mozpool.server.database.SqlStatement;
+import io.mozpool.time.Role;
+import io.mozpool.time.Threads;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -51,19 +53,18 @@ public final class Journal implements AutoCloseable {
   private final Thread thread;
   private volatile boolean closed;
 
-  public Journal(Database database, Clock clock) {
-    this(database, clock, CAPACITY);
+  public Journal(Threads threads, Database database, Clock clock) {
+    this(threads, database, clock, CAPACITY);
   }
 
   /**
    * @param capacity how many lines may wait
    */
-  public Journal(Database database, Clock clock, int capacity) {
+  public Journal(Threads threads, Database database, Clock clock, int capacity) {
     this.database = database;
     this.clock = clock;
     this.queue = new LinkedBlockingQueue<>(capacity);
-    this.thread = new Thread(this::run, "journal");
-    thread.start();
+    this.thread = threads.start(Role.CORE, "journal", this::run);
   }
 
   /**

@@ -5,6 +5,8 @@ import io.mozpool.server.database.Collision;
 import io.mozpool.server.database.DatabaseException;
 import io.mozpool.server.database.Outage;
 import io.mozpool.server.database.SqlStatement;
+import io.mozpool.time.Role;
+import io.mozpool.time.Threads;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -43,17 +45,24 @@ final class Committer implements AutoCloseable {
   private final Leases leases;
   private final StepMetrics metrics;
   private final BlockingQueue<Pending> queue = new LinkedBlockingQueue<>();
+  private final Threads threads;
   private final Thread thread;
   private boolean closed;
   private @Nullable Connection connection;
 
-  Committer(DataSource dataSource, Outage outage, Leases leases, StepMetrics metrics, String name) {
+  Committer(
+      Threads threads,
+      DataSource dataSource,
+      Outage outage,
+      Leases leases,
+      StepMetrics metrics,
+      String name) {
+    this.threads = threads;
     this.dataSource = dataSource;
     this.outage = outage;
     this.leases = leases;
     this.metrics = metrics;
-    this.thread = new Thread(this::run, name);
-    thread.start();
+    this.thread = threads.start(Role.CORE, name, this::run);
   }
 
   CompletableFuture<Fate> submit(Unit unit) {
@@ -100,7 +109,9 @@ final class Committer implements AutoCloseable {
         continue; // only close() ends this thread
       }
       queue.drainTo(group, GROUP - 1);
+      threads.busy();
       store(group.stream().filter(pending -> !pending.equals(STOP)).toList());
+      threads.idle();
     }
   }
 

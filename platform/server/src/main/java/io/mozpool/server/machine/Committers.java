@@ -2,6 +2,7 @@ package io.mozpool.server.machine;
 
 import io.mozpool.server.cluster.Leases;
 import io.mozpool.server.database.Outage;
+import io.mozpool.time.Threads;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -21,11 +22,18 @@ public final class Committers implements AutoCloseable {
    * @param count how many transactions at a time
    */
   public Committers(
-      DataSource dataSource, Outage outage, Leases leases, StepMetrics metrics, int count) {
+      Threads threads,
+      DataSource dataSource,
+      Outage outage,
+      Leases leases,
+      StepMetrics metrics,
+      int count) {
     this.committers =
         IntStream.range(0, count)
             .mapToObj(
-                i -> new Committer(dataSource, outage, leases, metrics, "committer-" + (i + 1)))
+                i ->
+                    new Committer(
+                        threads, dataSource, outage, leases, metrics, "committer-" + (i + 1)))
             .toList();
   }
 

@@ -2,6 +2,7 @@ package io.mozpool.server.machine;
 
 import io.mozpool.server.database.Moments;
 import io.mozpool.server.database.Outage;
+import io.mozpool.time.Time.Scheduled;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -10,8 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 import org.slf4j.Logger;
@@ -35,7 +34,7 @@ public final class DueTimers {
   private final MachineParts shared;
   private final Function<LocalDateTime, List<Due>> due;
   private final LongFunction<CompletableFuture<Outcome>> handler;
-  private final Map<Long, ScheduledFuture<?>> hints = new ConcurrentHashMap<>();
+  private final Map<Long, Scheduled> hints = new ConcurrentHashMap<>();
   private final Map<Long, LocalDateTime> handling = new ConcurrentHashMap<>();
   private final Set<Long> again = ConcurrentHashMap.newKeySet();
 
@@ -53,30 +52,18 @@ public final class DueTimers {
   }
 
   void start() {
-    shared
-        .workers()
-        .scheduler()
-        .scheduleWithFixedDelay(
-            () -> shared.workers().execute(this::poll), 0, POLL.toMillis(), TimeUnit.MILLISECONDS);
+    shared.workers().every(Duration.ZERO, POLL, this::poll);
   }
 
   /** Sets a machine's hint, in place of the one it had. */
   void schedule(long id, Optional<LocalDateTime> moment) {
     Optional<Duration> wait = moment.map(at -> Duration.between(Moments.now(shared.clock()), at));
-    ScheduledFuture<?> old =
+    Scheduled old =
         wait.isEmpty() || wait.get().compareTo(HINT) > 0
             ? hints.remove(id)
-            : hints.put(
-                id,
-                shared
-                    .workers()
-                    .scheduler()
-                    .schedule(
-                        () -> shared.workers().execute(() -> handle(id)),
-                        Math.max(0, wait.get().toNanos() + 1_000),
-                        TimeUnit.NANOSECONDS));
+            : hints.put(id, shared.workers().after(wait.get().plusNanos(1_000), () -> handle(id)));
     if (old != null) {
-      old.cancel(false);
+      old.cancel();
     }
   }
 
@@ -118,7 +105,8 @@ public final class DueTimers {
             });
   }
 
-  private static void report(String what, Throwable failure) {
+  private void report(String what, Throwable failure) {
+    shared.workers().check(failure);
     if (!Outage.caused(failure)) {
       LOG.error("{}, trying again within a second", what, failure);
     }

@@ -150,7 +150,8 @@ public final class Machine<V, F extends Enum<F>, W extends Enum<W>, E extends En
 
   private CompletableFuture<Outcome> step(
       long id, Arguments arguments, String what, Decision<F, W, E> decision) {
-    return step(id, arguments, what, decision, NEVER);
+    return step(id, arguments, what, decision, NEVER)
+        .whenComplete((outcome, failure) -> parts.workers().check(failure));
   }
 
   /**

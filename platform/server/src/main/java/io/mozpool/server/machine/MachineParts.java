@@ -5,6 +5,7 @@ import io.mozpool.server.cluster.ImagingServer;
 import io.mozpool.server.cluster.Leases;
 import io.mozpool.server.database.Database;
 import io.mozpool.server.journal.Journal;
+import io.mozpool.time.Time;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
@@ -19,4 +20,10 @@ public record MachineParts(
     Workers workers,
     StepMetrics metrics,
     Changes changes,
-    Clock clock) {}
+    Time time) {
+
+  /** The wall clock. */
+  public Clock clock() {
+    return time.clock();
+  }
+}

@@ -1,36 +1,35 @@
 package io.mozpool.server.machine;
 
 import io.mozpool.server.database.Outage;
+import io.mozpool.time.Role;
+import io.mozpool.time.Threads;
+import io.mozpool.time.Time;
+import io.mozpool.time.Time.Scheduled;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * The threads of the machines: some that work and may ask the database, one that only keeps time.
- */
+/** The threads of the machines, which work and may ask the database; at once or in some time. */
 public final class Workers implements Executor, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
 
+  private final Threads threads;
+  private final Time time;
   private final ExecutorService workers;
-  private final ScheduledThreadPoolExecutor scheduler;
+  private volatile boolean timeStands;
 
   /**
-   * @param count how many may ask the database at the same time
+   * @param count the number of threads, which may all ask the database at the same time
    */
-  public Workers(int count) {
-    this.workers = Executors.newFixedThreadPool(count, named("worker-"));
-    this.scheduler = new ScheduledThreadPoolExecutor(1, named("timer-"), new DiscardPolicy());
-    scheduler.setRemoveOnCancelPolicy(true);
-    scheduler.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+  public Workers(Threads threads, Time time, int count) {
+    this.threads = threads;
+    this.time = time;
+    this.workers = threads.pool(Role.CORE, "worker", count);
   }
 
   /**
@@ -47,6 +46,7 @@ public final class Workers implements Executor, AutoCloseable {
           try {
             task.run();
           } catch (RuntimeException e) {
+            threads.check(e);
             if (!Outage.caused(e)) {
               LOG.error("a task failed: {}", e.getMessage(), e);
             }
@@ -54,14 +54,29 @@ public final class Workers implements Executor, AutoCloseable {
         });
   }
 
-  /** Keeps time. Its tasks must not block: they hand over to a worker. */
-  public ScheduledExecutorService scheduler() {
-    return scheduler;
+  /** Runs a task on a worker in some time, unless time stands still by then. */
+  public Scheduled after(Duration delay, Runnable task) {
+    return time.after(delay, this::executeInTime, task);
+  }
+
+  /** Runs a task on a worker again and again, until time stands still. */
+  public Scheduled every(Duration delay, Duration period, Runnable task) {
+    return time.every(delay, period, this::executeInTime, task);
+  }
+
+  /** The time that tasks wait for. */
+  public Time time() {
+    return time;
+  }
+
+  /** Ends the process where a future of a worker's has failed by an Error. */
+  public void check(@Nullable Throwable failure) {
+    threads.check(failure);
   }
 
   /** Time stands still from now on; what is timed then never comes. */
   public void stopTime() {
-    scheduler.shutdownNow();
+    timeStands = true;
   }
 
   @Override
@@ -78,12 +93,9 @@ public final class Workers implements Executor, AutoCloseable {
     }
   }
 
-  private static ThreadFactory named(String prefix) {
-    AtomicInteger count = new AtomicInteger();
-    return task -> {
-      Thread thread = new Thread(task, prefix + count.incrementAndGet());
-      thread.setDaemon(true);
-      return thread;
-    };
+  private void executeInTime(Runnable task) {
+    if (!timeStands) {
+      execute(task);
+    }
   }
 }

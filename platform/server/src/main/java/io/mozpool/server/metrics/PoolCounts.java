@@ -9,6 +9,7 @@ import io.mozpool.server.database.Database;
 import io.mozpool.server.database.DatabaseException;
 import io.mozpool.server.database.Moments;
 import io.mozpool.server.device.DeviceClass;
+import io.mozpool.time.Time;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -57,6 +58,7 @@ final class PoolCounts {
   private final Database database;
   private final Leases leases;
   private final Lifecycle<DeviceFact, DeviceWrite, DeviceEffect> lifecycle;
+  private final Time time;
   private final Clock clock;
   private @Nullable Counts counted;
   private long countedNanos;
@@ -65,22 +67,23 @@ final class PoolCounts {
       Database database,
       Leases leases,
       Lifecycle<DeviceFact, DeviceWrite, DeviceEffect> lifecycle,
-      Clock clock) {
+      Time time) {
     this.database = database;
     this.leases = leases;
     this.lifecycle = lifecycle;
-    this.clock = clock;
+    this.time = time;
+    this.clock = time.clock();
   }
 
   /** Those of this moment, or of five seconds ago. */
   synchronized Counts counts() {
     Counts last = counted;
-    if (last != null && System.nanoTime() - countedNanos < FRESH.toNanos()) {
+    if (last != null && time.nanos() - countedNanos < FRESH.toNanos()) {
       return last;
     }
     Counts fresh = count();
     counted = fresh;
-    countedNanos = System.nanoTime();
+    countedNanos = time.nanos();
     return fresh;
   }
 

@@ -4,6 +4,7 @@ import io.micronaut.json.tree.JsonNode;
 import io.mozpool.server.database.Database;
 import io.mozpool.server.json.Json;
 import io.mozpool.server.request.RequestView.Wish;
+import io.mozpool.time.Time;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -16,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +43,7 @@ final class FreeDevices {
   /** A device that was free when it was read. */
   record Free(long id, String name, String environment, Content content) {}
 
+  private final Time time;
   private final Database database;
   private final Json json;
   private final Set<Long> heard = ConcurrentHashMap.newKeySet();
@@ -53,7 +54,8 @@ final class FreeDevices {
   private long readAt;
   private long took = -1;
 
-  FreeDevices(Database database, Json json) {
+  FreeDevices(Database database, Json json, Time time) {
+    this.time = time;
     this.database = database;
     this.json = json;
   }
@@ -65,7 +67,7 @@ final class FreeDevices {
 
   /** How long ago all were read; long ago where they never were. */
   Duration age() {
-    return took < 0 ? Duration.ofDays(1) : Duration.ofNanos(System.nanoTime() - readAt);
+    return took < 0 ? Duration.ofDays(1) : time.since(readAt);
   }
 
   /**
@@ -78,16 +80,16 @@ final class FreeDevices {
 
   /** Reads all, in an order of chance, so that servers seldom choose the same. */
   void readAll() {
-    readAt = System.nanoTime();
+    readAt = time.nanos();
     heard.clear();
     List<Free> all = database.all(this::read, ALL);
-    Collections.shuffle(all, ThreadLocalRandom.current());
+    Collections.shuffle(all, time.random("free devices"));
     byId.clear();
     byName.clear();
     byEnvironment.clear();
     byContent.clear();
     all.forEach(this::add);
-    took = System.nanoTime() - readAt;
+    took = time.nanos() - readAt;
   }
 
   /** Reads those that it has heard of. */

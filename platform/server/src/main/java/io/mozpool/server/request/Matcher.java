@@ -14,7 +14,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -59,7 +58,7 @@ final class Matcher {
       Supplier<HeldBack> heldBack,
       BiFunction<Long, Long, CompletableFuture<Outcome>> propose) {
     this.parts = parts;
-    this.free = new FreeDevices(parts.database(), json);
+    this.free = new FreeDevices(parts.database(), json, parts.time());
     this.refusals = refusals;
     this.heldBack = heldBack;
     this.propose = propose;
@@ -141,13 +140,7 @@ final class Matcher {
 
   private CompletableFuture<Void> afterRest() {
     CompletableFuture<Void> rested = new CompletableFuture<>();
-    parts
-        .workers()
-        .scheduler()
-        .schedule(
-            () -> parts.workers().execute(() -> rested.complete(null)),
-            free.rest().toNanos(),
-            TimeUnit.NANOSECONDS);
+    parts.workers().after(free.rest(), () -> rested.complete(null));
     return rested;
   }
 

@@ -1,5 +1,6 @@
 package io.mozpool.server.request;
 
+import io.mozpool.time.Time;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -15,11 +16,16 @@ final class Refusals {
 
   private record Pair(long request, long device) {}
 
+  private final Time time;
   private final Map<Pair, Long> until = new LinkedHashMap<>();
+
+  Refusals(Time time) {
+    this.time = time;
+  }
 
   synchronized void add(long request, long device) {
     forget();
-    until.put(new Pair(request, device), System.nanoTime() + LASTING);
+    until.put(new Pair(request, device), time.nanos() + LASTING);
   }
 
   synchronized boolean contains(long request, long device) {
@@ -30,7 +36,7 @@ final class Refusals {
   /** The oldest come first. */
   private void forget() {
     Iterator<Long> ends = until.values().iterator();
-    while (ends.hasNext() && ends.next() - System.nanoTime() < 0) {
+    while (ends.hasNext() && ends.next() - time.nanos() < 0) {
       ends.remove();
     }
   }

@@ -29,7 +29,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +41,7 @@ import org.slf4j.LoggerFactory;
 public final class Requests implements DeviceListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(Requests.class);
+  private static final Duration LOOK = Duration.ofSeconds(1);
 
   private static final String EXPIRED =
       "select id from requests where imaging_server_id in (%s) and expires <= ?"
@@ -78,7 +78,7 @@ public final class Requests implements DeviceListener {
   private final RequestViews views;
   private final Blame blame;
   private final AccusedRequests accused;
-  private final Refusals refusals = new Refusals();
+  private final Refusals refusals;
   private final Matcher matcher;
   private final Machine<RequestView, RequestFact, RequestWrite, RequestEffect> machine;
 
@@ -97,6 +97,7 @@ public final class Requests implements DeviceListener {
     this.blame = blame;
     this.accused = accused;
     this.views = new RequestViews(parts.database(), parts.workers());
+    this.refusals = new Refusals(parts.time());
     this.matcher = new Matcher(parts, json, refusals, this::heldBack, this::propose);
     this.machine = new Machine<>(lifecycle, new RequestKind(views, this::entered), parts);
   }
@@ -158,11 +159,7 @@ public final class Requests implements DeviceListener {
   /** Handles what is due from now on. */
   public void start() {
     machine.start();
-    parts
-        .workers()
-        .scheduler()
-        .scheduleWithFixedDelay(
-            () -> parts.workers().execute(this::everySecond), 1, 1, TimeUnit.SECONDS);
+    parts.workers().every(LOOK, LOOK, this::everySecond);
   }
 
   @Override

@@ -7,11 +7,13 @@ import io.mozpool.server.database.DatabaseException;
 import io.mozpool.server.database.LogPartitions;
 import io.mozpool.server.database.Moments;
 import io.mozpool.server.database.Outage;
+import io.mozpool.time.Role;
+import io.mozpool.time.Threads;
+import io.mozpool.time.Time;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,8 +51,8 @@ public final class Retention implements AutoCloseable {
   private final Duration ofLogs;
   private final Duration ofRequests;
   private final Changes changes;
-  private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "retention"));
+  private final Time time;
+  private final ExecutorService thread;
   private volatile boolean closed;
 
   /**
@@ -61,14 +63,17 @@ public final class Retention implements AutoCloseable {
       Database database,
       LogPartitions partitions,
       ImagingServer server,
-      Clock clock,
+      Threads threads,
+      Time time,
       Duration ofLogs,
       Duration ofRequests,
       Changes changes) {
     this.database = database;
     this.partitions = partitions;
     this.server = server;
-    this.clock = clock;
+    this.thread = threads.pool(Role.BACKGROUND, "retention", 1);
+    this.time = time;
+    this.clock = time.clock();
     this.ofLogs = ofLogs;
     this.ofRequests = ofRequests;
     this.changes = changes;
@@ -76,11 +81,11 @@ public final class Retention implements AutoCloseable {
 
   /** Deletes from now on. */
   public void start() {
-    thread.scheduleWithFixedDelay(
-        this::run, SECONDS_BETWEEN_RUNS, SECONDS_BETWEEN_RUNS, TimeUnit.SECONDS);
+    Duration pause = Duration.ofSeconds(SECONDS_BETWEEN_RUNS);
+    time.every(pause, pause, thread, this::run);
     if (partitions.exist()) {
-      thread.scheduleWithFixedDelay(
-          this::keepPartitions, 0, SECONDS_BETWEEN_PARTITIONS, TimeUnit.SECONDS);
+      Duration period = Duration.ofSeconds(SECONDS_BETWEEN_PARTITIONS);
+      time.every(Duration.ZERO, period, thread, this::keepPartitions);
     }
   }
 

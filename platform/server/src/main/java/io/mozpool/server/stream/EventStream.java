@@ -7,9 +7,12 @@ import io.mozpool.server.cluster.ImagingServer;
 import io.mozpool.server.database.Database;
 import io.mozpool.server.json.Json;
 import io.mozpool.server.web.Version;
+import io.mozpool.time.Threads;
+import io.mozpool.time.Time;
 import io.netty.channel.Channel;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -28,7 +31,7 @@ import reactor.core.publisher.Flux;
 @Singleton
 public final class EventStream implements AutoCloseable {
 
-  private static final long TICK_MILLIS = 100;
+  private static final Duration TICK = Duration.ofMillis(100);
   private static final int TICKS_OF_LOGS = 5;
   private static final int TICKS_OF_LINKS = 10;
   private static final int TICKS_OF_HEARTBEAT = 150;
@@ -56,7 +59,7 @@ public final class EventStream implements AutoCloseable {
   private final List<News> news = new ArrayList<>();
   private final Map<Reader, Integer> waiting = new LinkedHashMap<>();
   private final Set<Reader> peers = new LinkedHashSet<>();
-  private final StreamThread thread = new StreamThread();
+  private final StreamThread thread;
   private boolean watching;
   private boolean missed;
   private int ticks;
@@ -69,15 +72,17 @@ public final class EventStream implements AutoCloseable {
       ClusterMembers members,
       Database database,
       Json json,
-      Clock clock) {
+      Threads threads,
+      Time time) {
     this.self = self;
     this.changes = changes;
     this.rows = rows;
     this.json = json;
-    this.clock = clock;
+    this.clock = time.clock();
+    this.thread = new StreamThread(threads, time);
     this.links = new PeerLinks(members, json, new Heard());
     this.audience = new Audience(database, json);
-    thread.repeat(this::tick, TICK_MILLIS);
+    thread.repeat(this::tick, TICK);
   }
 
   /** The stream for a page or script, as bytes of server-sent events. */

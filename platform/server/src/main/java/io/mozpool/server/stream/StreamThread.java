@@ -1,9 +1,13 @@
 package io.mozpool.server.stream;
 
 import io.mozpool.server.database.Outage;
+import io.mozpool.time.Role;
+import io.mozpool.time.Threads;
+import io.mozpool.time.Time;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -14,18 +18,26 @@ final class StreamThread {
 
   private static final Logger LOG = LoggerFactory.getLogger(StreamThread.class);
 
-  private final ScheduledThreadPoolExecutor thread =
-      new ScheduledThreadPoolExecutor(
-          1, StreamThread::named, new ThreadPoolExecutor.DiscardPolicy());
+  private final Time time;
+  private final ExecutorService thread;
 
-  /** Has something done again and again, with a pause between. */
-  void repeat(Runnable task, long pauseMillis) {
-    thread.scheduleWithFixedDelay(guarded(task), pauseMillis, pauseMillis, TimeUnit.MILLISECONDS);
+  StreamThread(Threads threads, Time time) {
+    this.time = time;
+    this.thread = threads.pool(Role.BACKGROUND, "event-stream", 1);
+  }
+
+  /** Has something done again and again. */
+  void repeat(Runnable task, Duration period) {
+    time.every(period, period, this::execute, task);
   }
 
   /** Has something done; nothing after the end. */
   void execute(Runnable task) {
-    thread.execute(guarded(task));
+    try {
+      thread.execute(guarded(task));
+    } catch (RejectedExecutionException e) {
+      LOG.debug("the event stream has ended");
+    }
   }
 
   boolean isClosed() {
@@ -54,11 +66,5 @@ final class StreamThread {
         }
       }
     };
-  }
-
-  private static Thread named(Runnable task) {
-    Thread thread = new Thread(task, "event-stream");
-    thread.setDaemon(true);
-    return thread;
   }
 }

@@ -4,20 +4,21 @@ import io.mozpool.plugin.Device;
 import io.mozpool.server.database.Outage;
 import io.mozpool.server.hardware.Target;
 import io.mozpool.server.hardware.Targets;
+import io.mozpool.time.Role;
+import io.mozpool.time.Threads;
+import io.mozpool.time.Time;
 import io.netty.util.NetUtil;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ExecutorService;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -32,8 +33,8 @@ import org.slf4j.LoggerFactory;
 public final class Senders implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Senders.class);
-  private static final int SECONDS_BETWEEN_READS = 10;
-  private static final int SECONDS_BETWEEN_LOOKUPS = 60;
+  private static final Duration READ_PERIOD = Duration.ofSeconds(10);
+  private static final Duration LOOKUP_PERIOD = Duration.ofSeconds(60);
 
   /** The attribute of devices whose address is not that of their name. */
   private static final String ADDRESS = "ip";
@@ -44,22 +45,23 @@ public final class Senders implements AutoCloseable {
   private record Known(Map<InetAddress, Long> addresses, Map<String, Long> names) {}
 
   private final Targets targets;
-  private final ScheduledExecutorService background =
-      Executors.newScheduledThreadPool(2, new DefaultThreadFactory("syslog-senders", true));
+  private final Time time;
+  private final ExecutorService background;
   private final Map<String, List<InetAddress>> resolved = new ConcurrentHashMap<>();
   private volatile List<Target> devices = List.of();
   private volatile Known known = new Known(Map.of(), Map.of());
 
-  public Senders(Targets targets) {
+  public Senders(Targets targets, Threads threads, Time time) {
     this.targets = targets;
+    this.time = time;
+    this.background = threads.pool(Role.BACKGROUND, "syslog-senders", 2);
   }
 
   /** Reads the devices, and goes on to do so. */
   void start() {
     read();
-    background.scheduleWithFixedDelay(
-        this::readAgain, SECONDS_BETWEEN_READS, SECONDS_BETWEEN_READS, TimeUnit.SECONDS);
-    background.scheduleWithFixedDelay(this::resolve, 0, SECONDS_BETWEEN_LOOKUPS, TimeUnit.SECONDS);
+    time.every(READ_PERIOD, READ_PERIOD, background, this::readAgain);
+    time.every(Duration.ZERO, LOOKUP_PERIOD, background, this::resolve);
   }
 
   /** Reads the devices now; names that are new are resolved later. */

@@ -2,6 +2,7 @@ package io.mozpool.server.syslog;
 
 import io.mozpool.host.ConfigurationException;
 import io.mozpool.server.journal.Journal;
+import io.mozpool.time.Threads;
 import io.netty.bootstrap.AbstractBootstrap;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
@@ -13,7 +14,6 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
@@ -42,7 +42,7 @@ public final class SyslogListener implements AutoCloseable {
   private final Intake intake;
   private final MultiThreadIoEventLoopGroup loop =
       new MultiThreadIoEventLoopGroup(
-          1, new DefaultThreadFactory("syslog", true), NioIoHandler.newFactory());
+          1, Threads.ofProcess().factory("syslog"), NioIoHandler.newFactory());
   private volatile int udpPort;
   private volatile int tcpPort;
 

@@ -1,9 +1,9 @@
 package io.mozpool.server.web;
 
+import io.mozpool.time.Threads;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Threads that answer calls. There are never more than so many; calls beyond that wait. */
@@ -19,8 +19,7 @@ public final class CallThreads extends ThreadPoolExecutor {
   public CallThreads(int threads, Load load) {
     super(threads, threads, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
     this.load = load;
-    AtomicInteger count = new AtomicInteger();
-    setThreadFactory(call -> new Thread(call, "client-" + count.incrementAndGet()));
+    setThreadFactory(Threads.ofProcess().factory("client"));
     allowCoreThreadTimeOut(true);
   }
 

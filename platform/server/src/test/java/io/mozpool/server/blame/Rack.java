@@ -1,12 +1,15 @@
 package io.mozpool.server.blame;
 
 import io.mozpool.server.Answer;
+import io.mozpool.server.RealTime;
 import io.mozpool.server.TestServer;
 import io.mozpool.server.database.Moments;
 import io.mozpool.server.device.Devices;
 import io.mozpool.server.request.Requests;
 import io.mozpool.time.ManualTime;
+import io.mozpool.time.Time;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.HashMap;
@@ -14,7 +17,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import org.awaitility.Awaitility;
 
 /**
@@ -49,7 +54,7 @@ final class Rack implements AutoCloseable {
 
   private record Booting(String device, long revision, String image, String config) {}
 
-  final ManualTime time = new ManualTime();
+  private final ManualTime wall = new ManualTime();
   final TestServer server;
   private final Map<String, Long> seen = new HashMap<>();
   private final Set<String> badConfigs = new HashSet<>();
@@ -60,7 +65,7 @@ final class Rack implements AutoCloseable {
         TestServer.start(
             directory,
             Map.of("lifecycle.pxe_booting", "18s", "lifecycle.pc_rebooting", "1s"),
-            time.clock());
+            new WallTime(wall));
     server.rows().pandas(boards, "board", "ready");
   }
 
@@ -115,16 +120,16 @@ final class Rack implements AutoCloseable {
     settle();
     for (LocalDateTime next = nextDue(); !next.isAfter(end); next = nextDue()) {
       if (next.isAfter(now())) {
-        time.step(Duration.between(now(), next));
+        wall.step(Duration.between(now(), next));
       }
       settle();
     }
-    time.step(Duration.between(now(), end));
+    wall.step(Duration.between(now(), end));
     settle();
   }
 
   private LocalDateTime now() {
-    return Moments.now(time.clock());
+    return Moments.now(wall.clock());
   }
 
   private LocalDateTime nextDue() {
@@ -188,5 +193,34 @@ final class Rack implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+  }
+
+  /** Time whose wall clock is moved by hand, and whose delays are real. */
+  private record WallTime(ManualTime wall) implements Time {
+
+    @Override
+    public Clock clock() {
+      return wall.clock();
+    }
+
+    @Override
+    public long nanos() {
+      return RealTime.TIME.nanos();
+    }
+
+    @Override
+    public Scheduled after(Duration delay, Executor executor, Runnable task) {
+      return RealTime.TIME.after(delay, executor, task);
+    }
+
+    @Override
+    public Scheduled every(Duration delay, Duration period, Executor executor, Runnable task) {
+      return RealTime.TIME.every(delay, period, executor, task);
+    }
+
+    @Override
+    public Random random(String purpose) {
+      return wall.random(purpose);
+    }
   }
 }

@@ -3,7 +3,11 @@ package io.mozpool.server.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.mozpool.server.RealTime;
 import io.mozpool.server.database.TestDatabase;
+import io.mozpool.time.ManualTime;
+import io.mozpool.time.Threads;
+import io.mozpool.time.Time;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Clock;
@@ -11,8 +15,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -38,7 +45,7 @@ class LeaseKeeperTest {
 
   /** A server whose own clock a test sets, and whose rounds it makes. */
   private final class Server implements LeaseListener {
-    private final AtomicLong nanos = new AtomicLong();
+    private final ManualTime time = new ManualTime();
     private final List<String> heard = Collections.synchronizedList(new ArrayList<>());
     private final LeaseKeeper keeper;
 
@@ -53,15 +60,16 @@ class LeaseKeeperTest {
               new LeaseSettings(TIME, renewal, group, "10.0.0.1", fingerprint),
               new LeaseStore(database.database(), fqdn, false),
               ClockCheck.ofOneClock(Clock.systemUTC()),
-              () -> nanos.get() + pause());
+              RealTime.THREADS,
+              new Pausing(time, this::pause));
     }
 
     /** The time that passes after its lease was taken: as if it had been stopped then. */
-    private long pause() {
+    private Duration pause() {
       return pauseAfterTaking.isZero()
               || database.number("select epoch from imaging_servers where id = 1") == 0
-          ? 0
-          : pauseAfterTaking.toNanos();
+          ? Duration.ZERO
+          : pauseAfterTaking;
     }
 
     Server start() {
@@ -85,6 +93,35 @@ class LeaseKeeperTest {
     @Override
     public void lost(Lease lease) {
       heard.add("-" + lease.fqdn());
+    }
+  }
+
+  /** A monotonic clock that is behind by the pauses that the process made. */
+  private record Pausing(ManualTime time, Supplier<Duration> pause) implements Time {
+
+    @Override
+    public Clock clock() {
+      return time.clock();
+    }
+
+    @Override
+    public long nanos() {
+      return time.nanos() + pause.get().toNanos();
+    }
+
+    @Override
+    public Scheduled after(Duration delay, Executor executor, Runnable task) {
+      return time.after(delay, executor, task);
+    }
+
+    @Override
+    public Scheduled every(Duration delay, Duration period, Executor executor, Runnable task) {
+      return time.every(delay, period, executor, task);
+    }
+
+    @Override
+    public Random random(String purpose) {
+      return time.random(purpose);
     }
   }
 
@@ -136,7 +173,7 @@ class LeaseKeeperTest {
   void aServerThatWasPausedKnowsAtOnceThatItsTimeIsOver() {
     here.start();
 
-    here.nanos.addAndGet(TIME.multipliedBy(2).dividedBy(3).toNanos());
+    here.time.pass(TIME.multipliedBy(2).dividedBy(3));
 
     assertThat(here.held()).isEmpty();
   }
@@ -156,7 +193,9 @@ class LeaseKeeperTest {
     there.start();
     die("there");
 
-    await().atMost(PATIENCE).until(() -> here.held().contains("there"));
+    here.time.pass(PATIENCE.dividedBy(2));
+
+    await().until(() -> here.held().contains("there"));
   }
 
   @Test
@@ -232,16 +271,38 @@ class LeaseKeeperTest {
   void anOutageOfTheDatabaseCostsTheLeaseOnlyWhenItLasts() throws Exception {
     here.start();
     database.dataSource().pull();
-    here.nanos.addAndGet(RENEWAL.toNanos());
+    here.time.pass(RENEWAL);
     here.round();
     assertThat(here.held()).containsExactly("here");
 
-    here.nanos.addAndGet(RENEWAL.toNanos());
+    here.time.pass(RENEWAL);
     assertThat(here.held()).isEmpty();
 
     database.dataSource().plugIn();
     here.round();
     assertThat(here.held()).containsExactly("here");
+  }
+
+  @Test
+  void anErrorAmongTheRenewalsEndsTheProcess() {
+    List<String> halted = new CopyOnWriteArrayList<>();
+    ManualTime time = new ManualTime();
+    LeaseKeeper keeper =
+        new LeaseKeeper(
+            new ImagingServer(1, "here"),
+            new LeaseSettings(TIME, RENEWAL, GROUP, "10.0.0.1", "same"),
+            new LeaseStore(database.database(), "here", false),
+            ClockCheck.ofOneClock(time.clock()),
+            new Threads(halted::add),
+            time);
+    keeper.start(here);
+    database.dataSource().fail(new OutOfMemoryError("unable to create native thread"));
+
+    time.pass(RENEWAL);
+
+    await().until(() -> !halted.isEmpty());
+    assertThat(halted.get(0)).contains("leases-", "native thread");
+    database.dataSource().fail(null);
   }
 
   /** As if the server had not renewed anything for longer than its lease lasts. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
+import io.mozpool.server.RealTime;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -73,6 +74,6 @@ class DatabaseTest {
             return super.getConnection();
           }
         },
-        new Outage(() -> {}));
+        new Outage(RealTime.TIME, RealTime.THREADS, () -> {}));
   }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.mozpool.server.RealTime;
 import io.mozpool.server.database.Schema.Upgrade;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,7 +41,7 @@ class LogPartitionsTest {
   void open() {
     assumeFalse(TestStorage.isEmbedded(), "an embedded database has none");
     pool = TestDatabase.pool(TestStorage.withoutTables(directory));
-    database = new Database(pool, new Outage(() -> {}));
+    database = new Database(pool, new Outage(RealTime.TIME, RealTime.THREADS, () -> {}));
     scheduler =
         database.first(row -> row.getString(1), "select @@global.event_scheduler").orElseThrow();
     database.update("set global event_scheduler = off");

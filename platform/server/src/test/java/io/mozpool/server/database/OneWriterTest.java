@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.mozpool.server.RealTime;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -27,7 +28,7 @@ class OneWriterTest {
   void makeTable() {
     assumeTrue(TestStorage.isEmbedded(), "servers of databases need no such care");
     pool = TestDatabase.pool(TestStorage.url(directory));
-    database = new Database(pool, new Outage(() -> {}));
+    database = new Database(pool, new Outage(RealTime.TIME, RealTime.THREADS, () -> {}));
     database.update("create table things (id bigint primary key)");
   }
 

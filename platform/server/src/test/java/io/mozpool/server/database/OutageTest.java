@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import io.mozpool.server.LogCapture;
+import io.mozpool.server.RealTime;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
@@ -18,7 +19,8 @@ class OutageTest {
   private static final SQLException CLOSED = new SQLException("closed", "90121", 90121);
 
   private final AtomicInteger givenUp = new AtomicInteger();
-  private final Outage outage = new Outage(givenUp::incrementAndGet);
+  private final Outage outage =
+      new Outage(RealTime.TIME, RealTime.THREADS, givenUp::incrementAndGet);
 
   @ParameterizedTest
   @ValueSource(strings = {"22001", "23505", "42S02"})

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A database behind a cable: with the plug pulled no connection can be made, and those that were
@@ -23,6 +24,7 @@ public final class PluggedDataSource implements DataSource {
   private final AtomicInteger attempts = new AtomicInteger();
   private final AtomicInteger brokenUntil = new AtomicInteger();
   private volatile boolean pulled;
+  private volatile @Nullable Throwable failing;
 
   PluggedDataSource(DataSource database) {
     this.database = database;
@@ -35,6 +37,14 @@ public final class PluggedDataSource implements DataSource {
 
   public void plugIn() {
     pulled = false;
+  }
+
+  /**
+   * Has everybody who wants a connection meet this from now on: an Error, a SQLException, or
+   * nothing.
+   */
+  public void fail(@Nullable Throwable failure) {
+    failing = failure;
   }
 
   /** Breaks the connections that there are; new ones work. */
@@ -52,6 +62,11 @@ public final class PluggedDataSource implements DataSource {
     int number = attempts.incrementAndGet();
     if (pulled) {
       throw away();
+    }
+    if (failing instanceof Error error) {
+      throw error;
+    } else if (failing instanceof SQLException refusal) {
+      throw refusal;
     }
     return connection(database.getConnection(), number);
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.mozpool.server.RealTime;
 import io.mozpool.server.TestServer;
 import io.mozpool.server.database.Schema.Upgrade;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ class SchemaTest {
   void open() {
     url = TestStorage.withoutTables(directory);
     pool = TestDatabase.pool(url);
-    database = new Database(pool, new Outage(() -> {}));
+    database = new Database(pool, new Outage(RealTime.TIME, RealTime.THREADS, () -> {}));
   }
 
   @AfterEach

@@ -2,6 +2,7 @@ package io.mozpool.server.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.mozpool.server.RealTime;
 import io.mozpool.server.cluster.ImagingServer;
 import io.mozpool.server.cluster.Leases;
 import io.mozpool.server.cluster.SoleLease;
@@ -23,7 +24,7 @@ public final class TestDatabase implements AutoCloseable {
     this.pool = pool(url);
     Schema.upgrade(pool);
     this.plugged = new PluggedDataSource(pool);
-    this.database = new Database(plugged, new Outage(() -> {}));
+    this.database = new Database(plugged, new Outage(RealTime.TIME, RealTime.THREADS, () -> {}));
     database.update("insert into imaging_servers (id, fqdn) values (1, 'here'), (2, 'there')");
   }
 
@@ -59,21 +60,21 @@ public final class TestDatabase implements AutoCloseable {
 
   /** The only number that a query has. */
   public long number(String sql, Object... parameters) {
-    return new Database(pool, new Outage(() -> {}))
+    return new Database(pool, new Outage(RealTime.TIME, RealTime.THREADS, () -> {}))
         .first(row -> row.getLong(1), sql, parameters)
         .orElseThrow();
   }
 
   /** The only text that a query has; {@code "null"} for none. */
   public String text(String sql, Object... parameters) {
-    return new Database(pool, new Outage(() -> {}))
+    return new Database(pool, new Outage(RealTime.TIME, RealTime.THREADS, () -> {}))
         .first(row -> String.valueOf(row.getString(1)), sql, parameters)
         .orElseThrow();
   }
 
   /** The only moment that a query has. */
   public LocalDateTime moment(String sql) {
-    return new Database(pool, new Outage(() -> {}))
+    return new Database(pool, new Outage(RealTime.TIME, RealTime.THREADS, () -> {}))
         .first(row -> row.getObject(1, LocalDateTime.class), sql)
         .orElseThrow();
   }

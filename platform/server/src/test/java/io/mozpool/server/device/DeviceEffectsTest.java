@@ -12,6 +12,7 @@ import io.mozpool.lifecycle.device.DeviceEffect;
 import io.mozpool.plugin.Device;
 import io.mozpool.plugin.DriverException;
 import io.mozpool.plugin.DriverException.Reason;
+import io.mozpool.server.RealTime;
 import io.mozpool.server.ScriptedHardware;
 import io.mozpool.server.ScriptedRegistry;
 import io.mozpool.server.database.TestDatabase;
@@ -62,15 +63,15 @@ class DeviceEffectsTest {
   @BeforeEach
   void open() {
     database = TestDatabase.in(directory);
-    journal = new Journal(database.database(), Clock.systemUTC());
-    workers = new Workers(1);
-    calls = new GuardedCalls(Tolerances.standard(), workers);
+    journal = new Journal(RealTime.THREADS, database.database(), Clock.systemUTC());
+    workers = new Workers(RealTime.THREADS, RealTime.TIME, 1);
+    calls = new GuardedCalls(RealTime.TIME, RealTime.THREADS, Tolerances.standard(), workers);
     Hardware drivers = new Hardware(ScriptedRegistry.of(hardware), calls, workers);
     effects =
         new DeviceEffects(
             drivers,
             comingUp,
-            new Retries(workers.scheduler()),
+            new Retries(workers),
             new HealthCheck(drivers),
             new HealthGate(new WellBoards(), new ManualTime(), workers),
             journal,

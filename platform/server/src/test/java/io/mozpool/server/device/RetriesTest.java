@@ -1,16 +1,16 @@
 package io.mozpool.server.device;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mozpool.server.RealTime;
+import io.mozpool.server.machine.Workers;
+import io.mozpool.time.ManualTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,8 +21,9 @@ class RetriesTest {
   private static final Duration ATTEMPT = Duration.ofSeconds(5);
   private static final Duration WINDOW = Duration.ofMinutes(1);
 
-  private final ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1);
-  private final Retries retries = new Retries(scheduler);
+  private final ManualTime time = new ManualTime();
+  private final Workers workers = new Workers(RealTime.THREADS, time, 1);
+  private final Retries retries = new Retries(workers);
   private final BlockingQueue<Question> questions = new LinkedBlockingQueue<>();
   private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
 
@@ -30,7 +31,7 @@ class RetriesTest {
 
   @AfterEach
   void close() {
-    scheduler.shutdownNow();
+    workers.close();
   }
 
   @Test
@@ -41,7 +42,7 @@ class RetriesTest {
 
     assertThat(heard.poll(10, SECONDS)).isEqualTo("never: last");
     assertThat(questions).isEmpty();
-    assertThat(scheduler.getQueue()).isEmpty();
+    assertThat(time.waiting()).isZero();
   }
 
   @Test
@@ -52,21 +53,23 @@ class RetriesTest {
     retries.moved(7, 2);
     question.answer().completeExceptionally(new IllegalStateException("no"));
 
-    assertThat(scheduler.getQueue()).isEmpty();
+    assertThat(time.waiting()).isZero();
     assertThat(heard).isEmpty();
   }
 
   @Test
   void aMachineThatMovesOnBetweenAttemptsIsNotAskedAgain() throws Exception {
     start(1, WINDOW);
-    no("not yet");
-    assertThat(scheduler.getQueue()).hasSize(1);
+    questions
+        .poll(10, SECONDS)
+        .answer()
+        .completeExceptionally(new IllegalStateException("not yet"));
+    assertThat(time.waiting()).isOne();
 
     retries.moved(7, 2);
 
-    CountDownLatch later = new CountDownLatch(1);
-    scheduler.schedule(later::countDown, 700, MILLISECONDS);
-    assertThat(later.await(10, SECONDS)).isTrue();
+    time.pass(WINDOW);
+    workers.close(); // what was handed over is done
     assertThat(questions).isEmpty();
     assertThat(heard).isEmpty();
   }
@@ -82,7 +85,7 @@ class RetriesTest {
     young.answer().complete(null);
 
     assertThat(heard.poll(10, SECONDS)).isEqualTo("yes to 2");
-    assertThat(scheduler.getQueue()).isEmpty();
+    assertThat(time.waiting()).isZero();
   }
 
   @Test
@@ -137,6 +140,7 @@ class RetriesTest {
   private void no(String reason) throws InterruptedException {
     Question question = questions.poll(10, SECONDS);
     question.answer().completeExceptionally(new IllegalStateException(reason));
+    time.pass(Duration.ofSeconds(1));
   }
 
   private void yes() throws InterruptedException {

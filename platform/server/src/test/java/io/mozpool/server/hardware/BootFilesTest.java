@@ -7,6 +7,7 @@ import io.mozpool.plugin.BootFile;
 import io.mozpool.plugin.Device;
 import io.mozpool.plugin.boot.BootLayout;
 import io.mozpool.plugin.boot.BootProfile;
+import io.mozpool.server.RealTime;
 import io.mozpool.server.TestServer;
 import io.mozpool.server.json.Json;
 import java.io.IOException;
@@ -72,7 +73,7 @@ class BootFilesTest {
             server.database(),
             new Targets(server.database(), new DeviceAddresses(Map.of()), server.part(Json.class)),
             List.of(new PlainLayout()),
-            Optional.of(new BootDirectory(directory.resolve("files"))),
+            Optional.of(new BootDirectory(directory.resolve("files"), RealTime.TIME)),
             "10.0.0.5",
             "here:8010");
     long armed = server.rows().panda("armed", "pxe_booting");

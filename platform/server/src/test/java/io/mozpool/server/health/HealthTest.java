@@ -5,19 +5,22 @@ import static org.awaitility.Awaitility.await;
 
 import io.micronaut.health.HealthStatus;
 import io.mozpool.server.Answer;
+import io.mozpool.server.RealTime;
 import io.mozpool.server.TestServer;
 import io.mozpool.server.cluster.ImagingServer;
 import io.mozpool.server.cluster.SoleLease;
 import io.mozpool.server.device.Devices;
 import io.mozpool.server.machine.Workers;
 import io.mozpool.server.request.Requests;
-import io.mozpool.testkit.ManualClock;
+import io.mozpool.time.ManualTime;
+import io.mozpool.time.Threads;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.AfterEach;
@@ -56,10 +59,15 @@ class HealthTest {
 
   @Test
   void workersThatAreAllStuckMakeItDeadAndSaySo() throws InterruptedException {
-    ManualClock clock = new ManualClock();
-    try (Workers workers = new Workers(1)) {
+    ManualTime time = new ManualTime();
+    try (Workers workers = new Workers(RealTime.THREADS, RealTime.TIME, 1)) {
       Watchdog dog =
-          new Watchdog(server.part(Devices.class), server.part(Requests.class), workers, clock);
+          new Watchdog(
+              server.part(Devices.class),
+              server.part(Requests.class),
+              workers,
+              RealTime.THREADS,
+              time);
       workers.execute(
           () -> {
             try {
@@ -70,7 +78,7 @@ class HealthTest {
           });
       dog.look();
       assertThat(dog.stuck()).isEmpty();
-      clock.tick(Duration.ofMinutes(2));
+      time.pass(Duration.ofMinutes(2));
       dog.look();
       assertThat(dog.stuck())
           .singleElement()
@@ -79,6 +87,39 @@ class HealthTest {
 
       release.countDown();
       await().until(() -> dog.stuck().isEmpty());
+    }
+  }
+
+  @Test
+  void aThreadOfTheCoreThatDoesNotComeBackEndsTheProcess() {
+    List<String> halted = new CopyOnWriteArrayList<>();
+    Threads threads = new Threads(halted::add);
+    ManualTime time = new ManualTime();
+    try (Workers workers = new Workers(threads, time, 1)) {
+      Watchdog dog =
+          new Watchdog(
+              server.part(Devices.class), server.part(Requests.class), workers, threads, time);
+      workers.execute(
+          () -> {
+            try {
+              release.await();
+            } catch (InterruptedException e) {
+              throw new IllegalStateException(e);
+            }
+          });
+      await().until(() -> !threads.tasks().isEmpty());
+      dog.look();
+      time.pass(Duration.ofHours(1)); // a machine that was suspended has lost nothing
+      for (int looks = 1; looks < 24; looks++) {
+        dog.look();
+      }
+      assertThat(halted).isEmpty();
+
+      dog.look();
+
+      assertThat(halted)
+          .containsExactly("thread worker-1 has not come back from a call within 120 s");
+      release.countDown();
     }
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mozpool.host.call.GuardedCalls;
 import io.mozpool.host.call.Tolerances;
 import io.mozpool.plugin.DriverException.Reason;
+import io.mozpool.server.RealTime;
 import io.mozpool.server.ScriptedHardware;
 import io.mozpool.server.ScriptedRegistry;
 import java.time.Duration;
@@ -19,7 +20,8 @@ import org.junit.jupiter.api.Timeout;
 class SourceReaderTest {
 
   private final ScriptedHardware hardware = new ScriptedHardware();
-  private final GuardedCalls calls = new GuardedCalls(Tolerances.standard(), Runnable::run);
+  private final GuardedCalls calls =
+      new GuardedCalls(RealTime.TIME, RealTime.THREADS, Tolerances.standard(), Runnable::run);
 
   @AfterEach
   void close() {

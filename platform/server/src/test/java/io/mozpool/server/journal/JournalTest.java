@@ -3,6 +3,7 @@ package io.mozpool.server.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.mozpool.server.RealTime;
 import io.mozpool.server.database.Database;
 import io.mozpool.server.database.Outage;
 import io.mozpool.server.database.PluggedDataSource;
@@ -31,7 +32,7 @@ class JournalTest {
   void open() {
     database = TestDatabase.in(directory);
     plug = database.dataSource();
-    journal = new Journal(database.database(), Clock.systemUTC());
+    journal = new Journal(RealTime.THREADS, database.database(), Clock.systemUTC());
   }
 
   @AfterEach
@@ -131,7 +132,7 @@ class JournalTest {
   }
 
   private List<String> lines() {
-    return new Database(database.direct(), new Outage(() -> {}))
+    return new Database(database.direct(), new Outage(RealTime.TIME, RealTime.THREADS, () -> {}))
         .all(row -> row.getString(1), "select message from device_logs order by ts, id");
   }
 }

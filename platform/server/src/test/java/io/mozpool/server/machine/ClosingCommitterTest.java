@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mozpool.server.RealTime;
 import io.mozpool.server.database.Outage;
 import io.mozpool.server.database.SqlStatement;
 import io.mozpool.server.database.TestDatabase;
@@ -39,8 +40,9 @@ class ClosingCommitterTest {
     try (TestDatabase database = TestDatabase.in(directory)) {
       Committer committer =
           new Committer(
+              RealTime.THREADS,
               database.dataSource(),
-              new Outage(() -> {}),
+              new Outage(RealTime.TIME, RealTime.THREADS, () -> {}),
               TestDatabase.LEASES,
               new StepMetrics(new PrometheusRegistry()),
               "closing");
@@ -67,8 +69,9 @@ class ClosingCommitterTest {
     try (TestDatabase database = TestDatabase.in(directory)) {
       Committer committer =
           new Committer(
+              RealTime.THREADS,
               database.dataSource(),
-              new Outage(() -> {}),
+              new Outage(RealTime.TIME, RealTime.THREADS, () -> {}),
               TestDatabase.LEASES,
               new StepMetrics(new PrometheusRegistry()),
               "closed");

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mozpool.server.RealTime;
 import io.mozpool.server.database.DatabaseException;
 import io.mozpool.server.database.Outage;
 import io.mozpool.server.database.PoolRows;
@@ -42,8 +43,9 @@ class CommittersTest {
     rows = new PoolRows(database.database());
     committers =
         new Committers(
+            RealTime.THREADS,
             database.dataSource(),
-            new Outage(() -> {}),
+            new Outage(RealTime.TIME, RealTime.THREADS, () -> {}),
             TestDatabase.LEASES,
             new StepMetrics(new PrometheusRegistry()),
             2);
@@ -150,8 +152,8 @@ class CommittersTest {
             SqlStatement.of(
                 "update devices set comments = concat(comments, ' second') where id = ?", device),
             SqlStatement.of(
-                "insert into device_logs (device_id, ts, source, message)"
-                    + " select id, '2026-01-01 00:00:00', 'test', comments from devices where id = ?",
+                "insert into device_logs (device_id, ts, source, message) select id, '2026-01-01"
+                    + " 00:00:00', 'test', comments from devices where id = ?",
                 device),
             SqlStatement.of("update devices set comments = ? where id = ?", "last", device)));
 

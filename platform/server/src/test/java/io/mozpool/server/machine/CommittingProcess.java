@@ -1,5 +1,6 @@
 package io.mozpool.server.machine;
 
+import io.mozpool.server.RealTime;
 import io.mozpool.server.database.Database;
 import io.mozpool.server.database.Outage;
 import io.mozpool.server.database.SqlStatement;
@@ -28,11 +29,17 @@ final class CommittingProcess {
 
   public static void main(String[] arguments) throws InterruptedException {
     DataSource dataSource = TestDatabase.pool(arguments[0]);
-    new Thread(() -> storeBatches(new Database(dataSource, new Outage(() -> {})))).start();
+    new Thread(
+            () ->
+                storeBatches(
+                    new Database(
+                        dataSource, new Outage(RealTime.TIME, RealTime.THREADS, () -> {}))))
+        .start();
     Committers committers =
         new Committers(
+            RealTime.THREADS,
             dataSource,
-            new Outage(() -> {}),
+            new Outage(RealTime.TIME, RealTime.THREADS, () -> {}),
             TestDatabase.LEASES,
             new StepMetrics(new PrometheusRegistry()),
             1);

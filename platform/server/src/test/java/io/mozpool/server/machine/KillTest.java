@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.mozpool.server.RealTime;
 import io.mozpool.server.database.Database;
 import io.mozpool.server.database.Outage;
 import io.mozpool.server.database.TestDatabase;
@@ -82,7 +83,7 @@ class KillTest {
 
   private static void makeTables(String url) {
     try (HikariDataSource pool = TestDatabase.pool(url)) {
-      Database database = new Database(pool, new Outage(() -> {}));
+      Database database = new Database(pool, new Outage(RealTime.TIME, RealTime.THREADS, () -> {}));
       for (String table : List.of("steps", "step_lines", "lines", "copies")) {
         database.update("create table " + table + " (id bigint primary key)");
       }
@@ -92,7 +93,7 @@ class KillTest {
   private static Set<Long> stored(String url, String table) {
     try (HikariDataSource pool = TestDatabase.pool(url)) {
       return new HashSet<>(
-          new Database(pool, new Outage(() -> {}))
+          new Database(pool, new Outage(RealTime.TIME, RealTime.THREADS, () -> {}))
               .all(row -> row.getLong(1), "select id from " + table));
     }
   }

@@ -2,6 +2,7 @@ package io.mozpool.server.machine;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import io.mozpool.server.RealTime;
 import io.mozpool.server.change.Changes;
 import io.mozpool.server.cluster.ImagingServer;
 import io.mozpool.server.database.Outage;
@@ -35,16 +36,17 @@ final class ToyBox implements AutoCloseable {
             new ImagingServer(1, "here"),
             TestDatabase.LEASES,
             new Committers(
+                RealTime.THREADS,
                 database.dataSource(),
-                new Outage(() -> {}),
+                new Outage(RealTime.TIME, RealTime.THREADS, () -> {}),
                 TestDatabase.LEASES,
                 new StepMetrics(new PrometheusRegistry()),
                 2),
-            new Journal(database.database(), clock),
-            new Workers(8),
+            new Journal(RealTime.THREADS, database.database(), clock),
+            new Workers(RealTime.THREADS, RealTime.TIME, 8),
             new StepMetrics(new PrometheusRegistry()),
             new Changes(),
-            clock);
+            RealTime.TIME);
     toy = new Toy(database.database());
     machine = new Machine<>(Toy.lifecycle(), toy, parts);
   }

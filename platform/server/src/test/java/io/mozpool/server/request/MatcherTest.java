@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.context.ApplicationContext;
+import io.mozpool.server.RealTime;
 import io.mozpool.server.blame.Blame;
 import io.mozpool.server.change.Changes;
 import io.mozpool.server.cluster.ImagingServer;
@@ -43,7 +44,7 @@ class MatcherTest {
 
   @TempDir Path directory;
   private final BlockingQueue<String> proposed = new LinkedBlockingQueue<>();
-  private final Refusals refusals = new Refusals();
+  private final Refusals refusals = new Refusals(RealTime.TIME);
   private volatile BiFunction<Long, Long, Outcome> answers = (request, device) -> TAKEN;
   private ApplicationContext context;
   private TestDatabase database;
@@ -63,16 +64,17 @@ class MatcherTest {
             new ImagingServer(1, "here"),
             TestDatabase.LEASES,
             new Committers(
+                RealTime.THREADS,
                 database.dataSource(),
-                new Outage(() -> {}),
+                new Outage(RealTime.TIME, RealTime.THREADS, () -> {}),
                 TestDatabase.LEASES,
                 new StepMetrics(new PrometheusRegistry()),
                 1),
-            new Journal(database.database(), clock),
-            new Workers(4),
+            new Journal(RealTime.THREADS, database.database(), clock),
+            new Workers(RealTime.THREADS, RealTime.TIME, 4),
             new StepMetrics(new PrometheusRegistry()),
             new Changes(),
-            clock);
+            RealTime.TIME);
     Json json = context.getBean(Json.class);
     Blame blame = new Blame(database.database(), clock);
     matcher =

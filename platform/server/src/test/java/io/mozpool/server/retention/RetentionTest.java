@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.mozpool.host.ConfigurationException;
+import io.mozpool.server.RealTime;
 import io.mozpool.server.TestServer;
 import io.mozpool.server.change.Changes;
 import io.mozpool.server.cluster.ImagingServer;
@@ -15,8 +16,9 @@ import io.mozpool.server.database.PoolRows;
 import io.mozpool.server.database.TestDatabase;
 import io.mozpool.server.database.TestStorage;
 import io.mozpool.server.journal.Journal;
-import io.mozpool.testkit.ManualClock;
+import io.mozpool.time.ManualTime;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.Collections;
@@ -37,7 +39,8 @@ class RetentionTest {
 
   private static final Duration WEEK = Duration.ofDays(7);
 
-  private final ManualClock clock = new ManualClock();
+  private final ManualTime time = new ManualTime();
+  private final Clock clock = time.clock();
 
   @TempDir Path directory;
   private TestDatabase pool;
@@ -55,7 +58,8 @@ class RetentionTest {
             database,
             new LogPartitions(pool.direct()::getConnection),
             new ImagingServer(1, "here"),
-            clock,
+            RealTime.THREADS,
+            time,
             WEEK.multipliedBy(2),
             WEEK,
             new Changes());
@@ -81,15 +85,15 @@ class RetentionTest {
     for (String word : List.of("device", "request")) {
       lines(word, 7, "old", 1_234);
     }
-    clock.tick(WEEK);
+    time.step(WEEK);
     for (String word : List.of("device", "request")) {
       lines(word, 7, "young", 3);
     }
-    clock.tick(WEEK);
+    time.step(WEEK);
     retention.expire();
     assertThat(count("device_logs where message = 'old'")).isEqualTo(1_234);
 
-    clock.tick(Duration.ofSeconds(1));
+    time.step(Duration.ofSeconds(1));
     retention.expire();
 
     for (String word : List.of("device", "request")) {
@@ -101,11 +105,11 @@ class RetentionTest {
   @Test
   void aLineOfTheFutureKeepsNoOldOnes() throws InterruptedException {
     assumeTrue(TestStorage.isEmbedded(), "elsewhere logs have partitions");
-    clock.tick(WEEK.multipliedBy(9));
+    time.step(WEEK.multipliedBy(9));
     lines("device", 7, "future", 1);
-    clock.tick(WEEK.multipliedBy(-9));
+    time.step(WEEK.multipliedBy(-9));
     lines("device", 7, "old", 1_000);
-    clock.tick(WEEK.multipliedBy(3));
+    time.step(WEEK.multipliedBy(3));
 
     retention.expire();
 
@@ -123,8 +127,8 @@ class RetentionTest {
       database.update(
           "insert into request_failures (request_id, device_id) values (?, ?)", request, device);
     }
-    clock.tick(Duration.ofSeconds(1));
-    clock.tick(WEEK);
+    time.step(Duration.ofSeconds(1));
+    time.step(WEEK);
 
     retention.expire();
 
@@ -140,7 +144,7 @@ class RetentionTest {
     for (int i = 0; i < 120; i++) {
       request(i % 2 == 0 ? "closed" : "failed_device_not_found", 1);
     }
-    clock.tick(WEEK.multipliedBy(2));
+    time.step(WEEK.multipliedBy(2));
 
     retention.expire();
 
@@ -154,7 +158,7 @@ class RetentionTest {
     request("finding_device", 1);
     request("expired", 1);
     request("failedly", 1);
-    clock.tick(WEEK.multipliedBy(9));
+    time.step(WEEK.multipliedBy(9));
 
     retention.expire();
 
@@ -166,7 +170,7 @@ class RetentionTest {
     long request = request("closed", 1);
     rows.tie(rows.device("a", "ready"), request);
     lines("request", request, "line", 1);
-    clock.tick(Duration.ofDays(10));
+    time.step(Duration.ofDays(10));
 
     retention.expire();
 

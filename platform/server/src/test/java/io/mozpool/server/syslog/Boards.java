@@ -1,6 +1,7 @@
 package io.mozpool.server.syslog;
 
 import io.micronaut.json.JsonMapper;
+import io.mozpool.server.RealTime;
 import io.mozpool.server.database.PoolRows;
 import io.mozpool.server.database.TestDatabase;
 import io.mozpool.server.hardware.DeviceAddresses;
@@ -40,7 +41,9 @@ record Boards(TestDatabase database) implements AutoCloseable {
         new Targets(
             database.database(),
             new DeviceAddresses(Map.of()),
-            new Json(JsonMapper.createDefault())));
+            new Json(JsonMapper.createDefault())),
+        RealTime.THREADS,
+        RealTime.TIME);
   }
 
   @Override

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.mozpool.server.RealTime;
 import io.mozpool.server.journal.Journal;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -38,7 +39,7 @@ class ConnectionsTest {
   @BeforeEach
   void open() {
     boards = Boards.in(directory);
-    journal = new Journal(boards.database().database(), Clock.systemUTC());
+    journal = new Journal(RealTime.THREADS, boards.database().database(), Clock.systemUTC());
     intake = new Intake(boards.senders(), journal, Clock.systemUTC(), 1);
     InetSocketAddress bound =
         (InetSocketAddress)

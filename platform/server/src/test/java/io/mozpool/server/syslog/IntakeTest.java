@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import io.mozpool.server.LogCapture;
+import io.mozpool.server.RealTime;
 import io.mozpool.server.database.PluggedDataSource;
 import io.mozpool.server.journal.Journal;
 import io.mozpool.testkit.ManualClock;
@@ -42,7 +43,7 @@ class IntakeTest {
     plug = boards.database().dataSource();
     senders = boards.senders();
     senders.read();
-    journal = new Journal(boards.database().database(), clock, CAPACITY);
+    journal = new Journal(RealTime.THREADS, boards.database().database(), clock, CAPACITY);
     intake = new Intake(senders, journal, clock, LINES_PER_SECOND);
   }
 
@@ -133,7 +134,7 @@ class IntakeTest {
 
   @Test
   void aFloodPushesNobodysLinesOutWhileTheDatabaseIsAway() {
-    Journal machines = new Journal(boards.database().database(), clock);
+    Journal machines = new Journal(RealTime.THREADS, boards.database().database(), clock);
     plug.pull();
     flood(60_000);
     receive("192.0.2.2", "<134>calm: line");
