@@ -6,6 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.net.URL;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
  * and the shell scripts of the live image.
  */
 class OldClientsIT {
+
+  private static final String URLLIB =
+      "import sys, urllib.request; print(urllib.request.urlopen(sys.argv[1]).read().decode())";
 
   private static final String WISH =
       "{\"assignee\": \"slave-1\", \"duration\": 600, \"image\": \"b2g\","
@@ -74,6 +81,8 @@ class OldClientsIT {
         List.of(
             new String[] {"busybox", "wget", "-q", "-O", "-", event},
             new String[] {"busybox", "wget", "-q", "-O", "-", "--post-data", "", event},
+            new String[] {"wget", "-q", "-O", "-", event},
+            new String[] {"python3", "-c", URLLIB, event},
             new String[] {"curl", "-s", event},
             new String[] {"curl", "-s", "-d", "", event})) {
       assertThat(json(run(command)).get("accepted").isBoolean()).isTrue();
@@ -87,6 +96,28 @@ class OldClientsIT {
                 "-",
                 pool.url() + "/api/device/fake-0001/bootconfig/"))
         .startsWith("{");
+  }
+
+  @Test
+  void javasOwnClientTellsAnEvent() throws Exception {
+    URL event = new URL(pool.url() + "/api/device/fake-0001/event/android_rebooting/");
+
+    try (InputStream answer = event.openConnection().getInputStream()) {
+      assertThat(json(new String(answer.readAllBytes(), UTF_8)).get("accepted").isBoolean())
+          .isTrue();
+    }
+  }
+
+  @Test
+  void aBootLoaderThatNamesNoHostIsServed() throws Exception {
+    URI server = URI.create(pool.url());
+    try (Socket socket = new Socket(server.getHost(), server.getPort())) {
+      socket
+          .getOutputStream()
+          .write("GET /api/device/fake-0001/bootconfig/ HTTP/1.0\r\n\r\n".getBytes(UTF_8));
+
+      assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8)).contains(" 200 ");
+    }
   }
 
   private String curl(String... arguments) throws Exception {

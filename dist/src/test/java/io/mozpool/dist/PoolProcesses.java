@@ -41,6 +41,7 @@ public final class PoolProcesses implements AutoCloseable {
   private final Path directory;
   private final int port;
   private final List<Process> processes = new ArrayList<>();
+  private String javaOptions = "";
 
   private PoolProcesses(Path directory, int port) {
     this.directory = directory;
@@ -104,6 +105,11 @@ public final class PoolProcesses implements AutoCloseable {
   public void set(String lines) throws IOException {
     Files.writeString(
         file(), Files.readString(file()).replace("mozpool:\n", "mozpool:\n" + lines.indent(2)));
+  }
+
+  /** Options for the JVMs of servers that are started from now on. */
+  void javaOptions(String options) {
+    javaOptions = options;
   }
 
   /** From now on the rack runs in a process of its own, or not at all. */
@@ -241,17 +247,19 @@ public final class PoolProcesses implements AutoCloseable {
     List<String> command = new ArrayList<>(List.of(LAUNCHER));
     command.addAll(List.of(arguments));
     Files.createDirectories(directory);
-    Process process =
+    ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(
-                ProcessBuilder.Redirect.appendTo(directory.resolve(arguments[0] + ".out").toFile()))
-            .start();
+                ProcessBuilder.Redirect.appendTo(
+                    directory.resolve(arguments[0] + ".out").toFile()));
+    builder.environment().merge("MOZPOOL_JAVA_OPTS", javaOptions, (own, ours) -> own + " " + ours);
+    Process process = builder.start();
     processes.add(process);
     return process;
   }
 
-  private String log(String command) {
+  String log(String command) {
     try {
       return Files.readString(directory.resolve(command + ".out"));
     } catch (IOException e) {

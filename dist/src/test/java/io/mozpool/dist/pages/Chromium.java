@@ -30,6 +30,7 @@ final class Chromium implements AutoCloseable {
                   .setArgs(
                       List.of(
                           "--no-sandbox",
+                          "--host-resolver-rules=MAP pool 127.0.0.1, MAP *.example 127.0.0.1",
                           "--disable-gpu",
                           "--disable-quic",
                           "--no-first-run",

@@ -98,6 +98,15 @@ final class Site implements AutoCloseable {
     return page;
   }
 
+  /** A page that shows nothing yet, in a browser of its own; nobody hears its complaints. */
+  Page blank() {
+    BrowserContext context = chromium.context(WIDE, ColorScheme.LIGHT);
+    contexts.add(context);
+    Page page = context.newPage();
+    page.setDefaultTimeout(15_000);
+    return page;
+  }
+
   void stopServer() throws InterruptedException {
     PoolProcesses.kill(server);
   }

@@ -40,8 +40,8 @@ import picocli.CommandLine.TypeConversionException;
     footer = {
       "",
       "Rows: events-16, events-64, events-refused, requests-1000, requests-10000, requests-tied,"
-          + " timeouts, lateness, list-1000, list-10000, state, state-cached, watch, overload-requests,"
-          + " overload-list, overload-state."
+          + " waiting-1000, timeouts, lateness, list-1000, list-10000, state, state-cached, watch,"
+          + " overload-requests, overload-list, overload-state."
     })
 public final class BenchCommand implements Callable<Integer> {
 

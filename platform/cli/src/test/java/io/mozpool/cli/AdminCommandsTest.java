@@ -75,6 +75,15 @@ class AdminCommandsTest {
   }
 
   @Test
+  void aPxeConfigHasABound() throws IOException {
+    Path file = Files.writeString(directory.resolve("long"), "ö".repeat(32_769));
+    assertThat(terminal.ask(server, "pxe-config add boot --config", file.toString())).isEqualTo(2);
+    assertThat(terminal.err())
+        .startsWith("contents: expected at most 65536 bytes of UTF-8, not 65538 bytes");
+    assertThat(server.asked()).isEmpty();
+  }
+
+  @Test
   void aFileThatIsNotThereIsNamed() {
     String missing = directory.resolve("none").toString();
     assertThat(terminal.ask(server, "pxe-config add boot --config", missing)).isEqualTo(1);

@@ -208,6 +208,15 @@ class CommandLineTest {
   }
 
   @Test
+  void theHostsByWhichTheServerMayBeCalledAreListed() throws IOException {
+    write("mozpool: { fqdn: 'a.example:81', peers: [b.example], hosts: ['*.lab.example'] }");
+    assertThat(mozpool.execute("config", "check", "--config", file.toString())).isZero();
+    assertThat(out.toString().lines())
+        .contains("  a.example", "  b.example", "  *.lab.example")
+        .contains("  the fqdn and address of each imaging server in the database");
+  }
+
+  @Test
   void saysItsVersion() {
     assertThat(mozpool.execute("--version")).isZero();
     assertThat(out.toString()).isEqualTo("mozpool development\n");

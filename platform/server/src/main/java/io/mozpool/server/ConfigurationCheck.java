@@ -9,6 +9,8 @@ import io.mozpool.host.PluginInfo.State;
 import io.mozpool.lifecycle.device.DeviceLifecycle;
 import io.mozpool.lifecycle.request.RequestLifecycle;
 import io.mozpool.plugin.inventory.InventorySourceFactory;
+import io.mozpool.server.admission.MachineNames;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -32,6 +34,23 @@ public final class ConfigurationCheck {
     check.look(() -> ServerSettings.of(configuration));
     check.look(check::plugins);
     return List.copyOf(check.problems);
+  }
+
+  /**
+   * The hosts that calls may name, for people: what the configuration and this machine's resolver
+   * know of them.
+   *
+   * @throws ConfigurationException where the configuration is wrong
+   */
+  public static List<String> hosts(Configuration configuration) {
+    ServerSettings settings = ServerSettings.of(configuration);
+    List<String> hosts = new ArrayList<>();
+    hosts.add("IP addresses, localhost, names without a dot");
+    settings.fqdns().forEach(name -> hosts.add(name.replaceFirst(":[0-9]+$", "")));
+    hosts.addAll(MachineNames.read());
+    hosts.addAll(settings.hosts());
+    hosts.add("the fqdn and address of each imaging server in the database");
+    return hosts.stream().distinct().toList();
   }
 
   private void look(Runnable where) {

@@ -245,7 +245,7 @@ public final class MozpoolServer implements AutoCloseable {
     properties.put("micronaut.server.netty.keep-alive-on-server-error", true);
     properties.put("micronaut.server.netty.parent.shutdown-quiet-period", "0s");
     properties.put("micronaut.server.cors.localhost-pass-through", true); // we look at origins
-    properties.put("micronaut.server.max-request-size", "1MB");
+    properties.put("micronaut.server.max-request-size", "128KB");
     properties.put("micronaut.serde.serialization.inclusion", "ALWAYS");
     properties.put("micronaut.router.static-resources.openapi.mapping", "/openapi/**");
     properties.put("micronaut.router.static-resources.openapi.paths", OPENAPI);
@@ -257,7 +257,9 @@ public final class MozpoolServer implements AutoCloseable {
     properties.put("datasources.default.minimum-idle", 2);
     properties.put("datasources.default.connection-timeout", 5_000);
     properties.put("datasources.default.transaction-isolation", "TRANSACTION_READ_COMMITTED");
-    properties.put("endpoints.all.sensitive", false);
+    properties.put("endpoints.all.enabled", false);
+    properties.put("endpoints.health.enabled", true);
+    properties.put("endpoints.health.sensitive", false);
     properties.put("endpoints.health.details-visible", "ANONYMOUS");
     return properties;
   }

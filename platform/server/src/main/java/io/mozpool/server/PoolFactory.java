@@ -49,7 +49,6 @@ import io.mozpool.server.syslog.Senders;
 import io.mozpool.server.syslog.SyslogListener;
 import io.mozpool.server.web.CallThreads;
 import io.mozpool.server.web.Load;
-import io.mozpool.server.web.Origins;
 import io.mozpool.time.Threads;
 import io.mozpool.time.Time;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -246,11 +245,6 @@ final class PoolFactory {
   @Bean(preDestroy = "shutdown")
   ExecutorService clientThreads(Load load) {
     return new CallThreads(CLIENT_THREADS, load);
-  }
-
-  @Singleton
-  Origins origins(Database database, ServerSettings settings) {
-    return new Origins(database, settings.corsHosts());
   }
 
   @Singleton

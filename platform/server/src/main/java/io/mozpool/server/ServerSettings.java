@@ -3,6 +3,7 @@ package io.mozpool.server;
 import io.mozpool.host.Configuration;
 import io.mozpool.host.ConfigurationException;
 import io.mozpool.plugin.Setting;
+import io.mozpool.server.admission.Hosts;
 import io.mozpool.server.database.JdbcUrl;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What the configuration file says below {@code mozpool}, but for plugins. */
 public record ServerSettings(
@@ -56,8 +58,24 @@ public record ServerSettings(
             value = "How many calls are under way at once before clients are told to come later.",
             defaultValue = "128")
         int callsAtOnce,
+    @Setting(
+            value = "How many connections one address may have, loopback too.",
+            defaultValue = "200")
+        int connectionsPerAddress,
+    @Setting(value = "How many connections there may be in all.", defaultValue = "2000")
+        int connections,
+    @Setting(
+            value = "How many listeners to the event stream one address may have.",
+            defaultValue = "100")
+        int listenersPerAddress,
+    @Setting(value = "How many listeners to the event stream there may be.", defaultValue = "1000")
+        int listeners,
     @Setting("Hosts, with port, of web pages that may call the API beside the servers' own.")
         List<String> corsHosts,
+    @Setting(
+            "Names by which clients and browsers may call this server beside its own, or domains of"
+                + " such names: *.lab.example.")
+        List<String> hosts,
     @Setting(
             "The address of a device's page in the inventory, with {name}, {id} or {fqdn} in it,"
                 + " which pages link to.")
@@ -135,10 +153,17 @@ public record ServerSettings(
         settings.syslog.linesPerSecond() > 0,
         "mozpool.syslog.lines-per-second: expected a number above 0",
         settings.syslog.linesPerSecond());
-    check(
-        settings.callsAtOnce > 0,
-        "mozpool.calls-at-once: expected a number above 0",
-        settings.callsAtOnce);
+    settings.hosts.forEach(
+        host ->
+            check(
+                Hosts.isHost(host),
+                "mozpool.hosts: expected names without ports, or domains as in *.lab.example",
+                host));
+    checkCount("mozpool.calls-at-once", settings.callsAtOnce);
+    checkCount("mozpool.connections-per-address", settings.connectionsPerAddress);
+    checkCount("mozpool.connections", settings.connections);
+    checkCount("mozpool.listeners-per-address", settings.listenersPerAddress);
+    checkCount("mozpool.listeners", settings.listeners);
     checkRetention("mozpool.log-retention", settings.logRetention);
     checkRetention("mozpool.request-retention", settings.requestRetention);
     return settings;
@@ -146,6 +171,10 @@ public record ServerSettings(
 
   private static void checkPort(String key, int port) {
     check(port >= 0 && port <= 65535, key + ": expected a port from 0 to 65535", port);
+  }
+
+  private static void checkCount(String key, int count) {
+    check(count > 0, key + ": expected a number above 0", count);
   }
 
   private static void checkRetention(String key, Duration retention) {
@@ -156,6 +185,11 @@ public record ServerSettings(
     if (!right) {
       throw new ConfigurationException(expected + ", not '" + given + "'");
     }
+  }
+
+  /** The names of this server and its peers, each with the port where it is not 80. */
+  List<String> fqdns() {
+    return Stream.concat(Stream.of(fqdn), peers.stream()).toList();
   }
 
   /** The JDBC URL: the configured one, or the embedded database's. */

@@ -83,7 +83,7 @@ public final class Load {
       throws IOException, InterruptedException {
     List<Channel> connected = new ArrayList<>();
     for (int i = 0; i < clients; i++) {
-      ChannelFuture connection = connections.connect(server).await();
+      ChannelFuture connection = connections.connect(server, Loopback.of(server, i)).await();
       if (!connection.isSuccess()) {
         throw new IOException("cannot connect to " + server, connection.cause());
       }

@@ -23,7 +23,7 @@ record AnyRequests(int clients, int free) implements Measure {
 
   static final String LOST = "lost races";
 
-  private static final String BODY =
+  static final String BODY =
       "{\"assignee\": \"bench\", \"duration\": 3600, \"image\": \"b2g\","
           + " \"b2gbase\": \"http://example.com/b2g/1\"}";
 

@@ -39,6 +39,15 @@ public final class Rows {
         requests("requests-1000", "all free", Stock.of(1_000, "ready")),
         requests("requests-10000", "all free", Stock.of(10_000, "ready")),
         requests("requests-tied", "all but 100 tied", Stock.of(10_000, "ready").tied(9_900)),
+        new Row(
+            "waiting-1000",
+            "p50 from a device's return to its next tie, while 1,000 requests wait and every device is held",
+            "open loop: one is returned every 50 ms, and one more asked for",
+            Waiting.CLIENTS,
+            Target.atMost(50, " ms"),
+            Stock.of(10_000, "ready").tied(10_000).waiting(1_000),
+            true,
+            new Waiting()),
         silent(
             "timeouts",
             "timeouts due at once, self_test_running to failed_self_test",
@@ -77,6 +86,10 @@ public final class Rows {
             Target.atMost(0.5, " cores"),
             Stock.fakes(10_000, "-Xmx1g"),
             new Watching()),
+        siege(
+            "slow-bodies", "%d bodies of 120 kB that stand still after 100 kB", Siege.slowBodies()),
+        siege("slow-readers", "%d device lists that nobody takes", Siege.slowReaders()),
+        siege("many-listeners", "%,d readers of the event stream", Siege.manyListeners()),
         overload("overload-requests", REQUESTS, 5 * 500, AnyRequests::script),
         overload("overload-list", LIST, 5 * 400, (pool, free) -> Steady.script(pool, Steady.LIST)),
         overload(
@@ -128,6 +141,18 @@ public final class Rows {
         Stock.of(1_000, "ready"),
         true,
         new Overload(perSecond, says));
+  }
+
+  private static Row siege(String name, String crowd, Siege siege) {
+    return new Row(
+        name,
+        "p99 of events while one address holds " + crowd.formatted(siege.crowd()),
+        "open loop, keep-alive: 20 events a second on %d connections".formatted(Siege.BOARDS),
+        Siege.BOARDS,
+        Target.atMost(1_000, " ms"),
+        Stock.of(1_000, "ready"),
+        true,
+        siege);
   }
 
   private static Row events(String name, int clients, Target target) {

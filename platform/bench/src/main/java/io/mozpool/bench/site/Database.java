@@ -68,6 +68,17 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /** A number that the database server knows of itself. */
+  public long status(String name) throws BenchException {
+    String sql = "show global status where variable_name = ?";
+    try (PreparedStatement statement = prepare(sql, name);
+        ResultSet rows = statement.executeQuery()) {
+      return rows.next() ? rows.getLong(2) : 0;
+    } catch (SQLException e) {
+      throw failed(sql, e);
+    }
+  }
+
   /** The number that a query results in. */
   public long number(String sql, Object... parameters) throws BenchException {
     return numbers(sql, parameters).get(0)[0];

@@ -22,6 +22,7 @@ final class Devices {
   private static final int RELAYS_PER_BOARD = 32;
   private static final int NOBODY = 9; // the port
   private static final int CHECKED_WITHIN_MILLIS = 600_000;
+  private static final int LOOK_EVERY_MILLIS = 10_000;
 
   private final Database database;
   private final Stock stock;
@@ -55,6 +56,7 @@ final class Devices {
             + " select i.id, t.id, p.id from images i, hardware_types t, pxe_configs p");
     loadDevices();
     loadRequests();
+    loadWaiting();
     database.update(
         "create table bench_commits (id bigint not null auto_increment primary key,"
             + " client int not null, line varchar(255) not null)");
@@ -104,6 +106,25 @@ final class Devices {
     database.update(
         "insert into device_requests (device_id, request_id) select d.id, q.id"
             + " from requests q join devices d on d.name = q.requested_device");
+  }
+
+  /** They look for a device in turn, as they do that came one after the other. */
+  private void loadWaiting() throws BenchException {
+    long image = database.number("select id from images");
+    List<Object[]> rows = new ArrayList<>();
+    for (int i = 1; i <= stock.waiting(); i++) {
+      long next = LOOK_EVERY_MILLIS * 1_000_000L / stock.waiting() * i;
+      rows.add(
+          new Object[] {
+            server, text(now.plusDays(1)), image, text(now.plusNanos(next)), text(now)
+          });
+    }
+    database.batch(
+        "insert into requests (imaging_server_id, requested_device, assignee, expires, image_id,"
+            + " boot_config, environment, state, state_counters, state_timeout, state_since)"
+            + " values (?, 'any', 'bench', ?, ?, '{\"b2gbase\": \"http://example.com/b2g/1\"}',"
+            + " 'any', 'finding_device', '{\"finding_device\":1}', ?, ?)",
+        rows);
   }
 
   private @Nullable String due(int number) {

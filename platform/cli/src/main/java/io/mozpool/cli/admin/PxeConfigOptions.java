@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.mozpool.cli.remote.Remote;
 import io.mozpool.client.JsonObject;
+import io.mozpool.server.text.TextLimit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -39,6 +41,12 @@ final class PxeConfigOptions {
       throw remote.misuse("expected --active or --inactive, not both");
     }
     String contents = file == null ? null : contents(file);
+    if (contents != null) {
+      Optional<String> problem = TextLimit.PXE_CONFIG.problem("contents", contents);
+      if (problem.isPresent()) {
+        throw remote.misuse(problem.get());
+      }
+    }
     return config -> {
       JsonObject changed = config;
       if (description != null) {

@@ -2,6 +2,7 @@ package io.mozpool.cli.server;
 
 import io.mozpool.host.Configuration;
 import io.mozpool.server.ConfigurationCheck;
+import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -19,8 +20,9 @@ public final class ConfigCommand {
 
   @Command(
       description = {
-        "Names all that is wrong with the configuration, without opening a port or the database.",
-        "The exit code is 2 where that is something."
+        "Names all that is wrong with the configuration, without opening a port or the database;",
+        "if nothing is, lists the hosts by which the server may be called.",
+        "The exit code is 2 if something is wrong."
       })
   int check() {
     Distribution.log("OFF"); // plugins that fail are among the problems
@@ -28,6 +30,12 @@ public final class ConfigCommand {
     List<String> problems = ConfigurationCheck.problems(configuration);
     problems.forEach(problem -> spec.commandLine().getErr().println("mozpool: " + problem));
     spec.commandLine().getErr().flush();
+    if (problems.isEmpty()) {
+      PrintWriter out = spec.commandLine().getOut();
+      out.println("hosts by which the server may be called (mozpool.hosts adds to them):");
+      ConfigurationCheck.hosts(configuration).forEach(host -> out.println("  " + host));
+      out.flush();
+    }
     return problems.isEmpty() ? ExitCode.OK : ExitCode.USAGE;
   }
 }

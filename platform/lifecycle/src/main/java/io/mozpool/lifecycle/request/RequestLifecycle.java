@@ -25,6 +25,9 @@ import java.util.List;
  */
 public final class RequestLifecycle {
 
+  /** How often a request for any device looks for one that is free before it gives up. */
+  public static final int MOST_LOOKS = 60;
+
   /** The results that were bad images; the contract writes it with a hyphen. */
   private static final Named BAD_IMAGES = () -> "bad-images";
 
@@ -44,7 +47,7 @@ public final class RequestLifecycle {
                         DEVICE_FREE,
                         when(
                             ANY_DEVICE,
-                            when(atLeast(60, FINDING_DEVICE), to(FAILED_DEVICE_NOT_FOUND))),
+                            when(atLeast(MOST_LOOKS, FINDING_DEVICE), to(FAILED_DEVICE_NOT_FOUND))),
                         unless(
                             ANY_DEVICE,
                             unless(WAITS, when(atLeast(2, FINDING_DEVICE), to(FAILED_DEVICE_BUSY))),

@@ -1,11 +1,13 @@
 package io.mozpool.server.backup;
 
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.server.types.files.StreamedFile;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.mozpool.server.connection.Closing;
 import io.mozpool.server.web.Answers;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
@@ -31,7 +33,8 @@ final class BackupController {
    */
   @Get(uri = "/", headRoute = false, produces = "application/zip")
   @Answers.Conflict
-  StreamedFile backup() throws IOException {
-    return new StreamedFile(backups.make(), ZIP).attach("mozpool.zip");
+  @Answers.Overloaded
+  StreamedFile backup(HttpRequest<?> request) throws IOException {
+    return new StreamedFile(Closing.with(request, backups.make()), ZIP).attach("mozpool.zip");
   }
 }

@@ -123,6 +123,21 @@ public final class Suspicions {
     return selfTests(hardwareType).anyMatch(failure -> failure.device() != device);
   }
 
+  /** The name of an image that something is held against. */
+  public String image(ImageOnType what) {
+    return failures.stream()
+        .filter(failure -> failure.what().equals(what))
+        .map(BootFailure::image)
+        .findFirst()
+        .or(
+            () ->
+                accusations.stream()
+                    .filter(accusation -> accusation.what().equals(what))
+                    .map(Accusation::image)
+                    .findFirst())
+        .orElseThrow();
+  }
+
   /** The names of the devices that speak against an image, or are about to. */
   public List<String> witnesses(ImageOnType what) {
     return failures.stream()

@@ -1,7 +1,6 @@
 package io.mozpool.server.database;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +25,8 @@ public final class GroupReader<K, V> {
 
   private record Asked<K, V>(K key, CompletableFuture<Optional<V>> answer) {}
 
-  private final Database database;
   private final Executor executor;
-  private final String query;
-  private final Database.RowReader<V> reader;
+  private final RowsByKey<K, V> byKey;
   private final Function<V, K> key;
   private final ConcurrentLinkedQueue<Asked<K, V>> queue = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean running = new AtomicBoolean();
@@ -45,10 +42,8 @@ public final class GroupReader<K, V> {
       String query,
       Database.RowReader<V> reader,
       Function<V, K> key) {
-    this.database = database;
     this.executor = executor;
-    this.query = query;
-    this.reader = reader;
+    this.byKey = new RowsByKey<>(database, query, reader);
     this.key = key;
   }
 
@@ -80,7 +75,7 @@ public final class GroupReader<K, V> {
     Map<K, V> rows = Map.of();
     @Nullable RuntimeException failure = null;
     try {
-      rows = rows(group.stream().map(Asked::key).distinct().toList());
+      rows = rows(group.stream().map(Asked::key).toList());
     } catch (RuntimeException e) {
       failure = e;
     }
@@ -96,17 +91,8 @@ public final class GroupReader<K, V> {
   }
 
   private Map<K, V> rows(List<K> keys) {
-    if (keys.isEmpty()) {
-      return Map.of();
-    }
-    List<K> parameters = new ArrayList<>(keys);
-    K last = keys.get(keys.size() - 1);
-    while (Integer.bitCount(parameters.size()) != 1) {
-      parameters.add(last); // few lengths are few statements for the database to know
-    }
-    String marks = String.join(", ", Collections.nCopies(parameters.size(), "?"));
     Map<K, V> rows = new LinkedHashMap<>();
-    for (V row : database.all(reader, query + " in (" + marks + ")", parameters.toArray())) {
+    for (V row : byKey.read(keys)) {
       rows.put(key.apply(row), row);
     }
     return rows;

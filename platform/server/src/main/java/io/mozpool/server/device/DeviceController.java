@@ -1,5 +1,6 @@
 package io.mozpool.server.device;
 
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -12,11 +13,17 @@ import io.mozpool.server.device.DeviceReader.Known;
 import io.mozpool.server.journal.LogLine;
 import io.mozpool.server.journal.Logs;
 import io.mozpool.server.json.Json;
-import io.mozpool.server.machine.Rounds;
+import io.mozpool.server.listing.ListAnswer;
+import io.mozpool.server.listing.ListRow;
+import io.mozpool.server.listing.LogLists;
+import io.mozpool.server.listing.PagedList;
 import io.mozpool.server.machine.Workers;
 import io.mozpool.server.web.Answers;
 import io.mozpool.server.web.Load;
 import io.mozpool.server.web.Numbers;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Map;
@@ -32,20 +39,40 @@ final class DeviceController {
   @Serdeable
   record Status(String state, List<LogLine> log) {}
 
+  /** The list with details, for the description of the API. */
+  record DeviceList(List<DeviceSummary> devices) {}
+
+  private static final ListAnswer ANSWER = new ListAnswer("devices");
+
   private final DeviceReader devices;
   private final Logs logs;
+  private final LogLists logLists;
   private final Load load;
-  private final Json json;
-  private final Rounds<byte[]> names;
-  private final Rounds<byte[]> summaries;
+  private final PagedList<String> names;
+  private final PagedList<Long> summaries;
 
-  DeviceController(DeviceReader devices, Logs logs, Load load, Json json, Workers workers) {
+  DeviceController(
+      DeviceReader devices, Logs logs, LogLists logLists, Load load, Json json, Workers workers) {
     this.devices = devices;
     this.logs = logs;
+    this.logLists = logLists;
     this.load = load;
-    this.json = json;
-    this.names = new Rounds<>(workers, () -> list(devices.names()));
-    this.summaries = new Rounds<>(workers, () -> list(devices.summaries()));
+    this.names =
+        new PagedList<>(
+            workers,
+            1,
+            (name, count) ->
+                devices.namesBehind(name, count).stream()
+                    .map(next -> new ListRow<>(next, json.bytes(next)))
+                    .toList());
+    this.summaries =
+        new PagedList<>(
+            workers,
+            1,
+            (id, count) ->
+                devices.summariesBehind(id, count).stream()
+                    .map(next -> new ListRow<>((long) next.id(), json.bytes(next)))
+                    .toList());
   }
 
   /**
@@ -55,12 +82,11 @@ final class DeviceController {
    */
   @Get("/device/list")
   @Produces(MediaType.APPLICATION_JSON)
-  CompletableFuture<byte[]> devices(@Nullable @QueryValue String details) {
-    return load.counted((details == null ? names : summaries)::next);
-  }
-
-  private CompletableFuture<byte[]> list(List<?> all) {
-    return CompletableFuture.completedFuture(json.bytes(Map.of("devices", all)));
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = DeviceList.class)))
+  CompletableFuture<HttpResponse<byte[]>> devices(@Nullable @QueryValue String details) {
+    return load.counted(() -> details == null ? ANSWER.of(names, "") : ANSWER.of(summaries, 0L));
   }
 
   /**
@@ -94,28 +120,27 @@ final class DeviceController {
   @Answers.NotFound
   Status deviceStatus(String device) {
     Known known = devices.known(device);
-    return new Status(known.state(), logs.of("device", known.id(), 0, Logs.RECENT));
+    return new Status(known.state(), logs.recent("device", known.id()));
   }
 
   /**
    * The log of a device.
    *
    * @return its lines, oldest first: those of the last `timeperiod` seconds, of these the newest
-   *     `limit`; 0 for all
+   *     `limit`; 0 for all; new lines have at most 4096 bytes of UTF-8
    */
   @Get("/device/{device}/log")
   @Answers.BadRequest
   @Answers.NotFound
-  Map<String, List<LogLine>> deviceLog(
+  @Produces(MediaType.APPLICATION_JSON)
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = LogLists.LogAnswer.class)))
+  CompletableFuture<HttpResponse<byte[]>> deviceLog(
       String device, @Nullable @QueryValue String timeperiod, @Nullable @QueryValue String limit) {
     long id = devices.known(device).id();
-    return Map.of(
-        "log",
-        logs.of(
-            "device",
-            id,
-            Numbers.orZero("timeperiod", timeperiod),
-            Numbers.orZero("limit", limit)));
+    return logLists.of(
+        "device", id, Numbers.orZero("timeperiod", timeperiod), Numbers.orZero("limit", limit));
   }
 
   /**

@@ -14,6 +14,9 @@ import io.mozpool.server.json.Json;
 import io.mozpool.server.machine.Arguments;
 import io.mozpool.server.machine.EventAnswer;
 import io.mozpool.server.machine.Outcome;
+import io.mozpool.server.text.TextLimit;
+import io.mozpool.server.text.Texts;
+import io.mozpool.server.web.ActsOnGet;
 import io.mozpool.server.web.Answers;
 import io.mozpool.server.web.ApiException;
 import io.mozpool.server.web.JsonBody;
@@ -49,10 +52,14 @@ final class DeviceEventController {
   /**
    * Tells a device of an event, from the live image.
    *
+   * @param event at most 64 bytes of UTF-8
    * @return whether its state listens to that event
    */
+  @ActsOnGet
   @Get(uri = "/event/{event}", headRoute = false)
   @Answers.Elsewhere
+  @Answers.BadRequest
+  @Answers.Forbidden
   @Answers.NotFound
   CompletableFuture<EventAnswer> tellDevice(String device, String event) {
     return raise(device, event, null);
@@ -61,10 +68,12 @@ final class DeviceEventController {
   /**
    * Tells a device of an event.
    *
+   * @param event at most 64 bytes of UTF-8
    * @return whether its state listens to that event
    */
   @Post("/event/{event}")
   @RequestBody(
+      description = "`boot_config`: at most 16384 bytes of UTF-8, nested at most 50 deep.",
       content =
           @Content(examples = @ExampleObject("{\"image\": \"b2g\", \"boot_config\": \"{}\"}")))
   @Answers.Elsewhere
@@ -100,12 +109,14 @@ final class DeviceEventController {
     if (!outcome.accepted()) {
       throw new ApiException(
           HttpStatus.CONFLICT,
-          "device '%s' is in state %s, not %s".formatted(device, outcome.state(), from));
+          "device '%s' is in state %s, not %s"
+              .formatted(device, outcome.state(), Texts.quoted(from)));
     }
     return Map.of();
   }
 
   private CompletableFuture<EventAnswer> raise(String device, String event, @Nullable String body) {
+    JsonBody.within("event", event, TextLimit.EVENT);
     return load.counted(
         () ->
             devices
@@ -122,9 +133,11 @@ final class DeviceEventController {
   private Arguments arguments(String event, @Nullable String bytes) {
     JsonBody body = JsonBody.read(json, bytes);
     Map<String, String> values = new HashMap<>();
-    body.optionalText("request").ifPresent(request -> values.put("request", request));
+    if (event.equals("please_image") || event.equals("please_power_cycle")) {
+      body.optionalName("request").ifPresent(request -> values.put("request", request));
+    }
     if (event.equals("please_image")) {
-      values.put("image", body.text("image"));
+      values.put("image", body.name("image"));
       values.put(
           "boot_config",
           body.bootConfig("boot_config")

@@ -13,6 +13,7 @@ import io.mozpool.server.cluster.Owners;
 import io.mozpool.server.database.Database;
 import io.mozpool.server.journal.Journal;
 import io.mozpool.server.json.Json;
+import io.mozpool.server.text.TextLimit;
 import io.mozpool.server.web.Answers;
 import io.mozpool.server.web.JsonBody;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -52,13 +53,18 @@ final class DeviceNoteController {
    * @return null
    */
   @Post("/set-comments")
-  @RequestBody(content = @Content(examples = @ExampleObject("{\"comments\": \"the fan is loud\"}")))
+  @RequestBody(
+      description = "`comments`: at most 4096 bytes of UTF-8; null for none.",
+      content = @Content(examples = @ExampleObject("{\"comments\": \"the fan is loud\"}")))
   @Answers.Elsewhere
   @Answers.BadRequest
   @Answers.NotFound
   String comment(String device, @Body @Nullable String body) {
     long id = owners.device(device);
-    set(id, "comments", JsonBody.read(json, body).note("comments").orElse(null));
+    set(
+        id,
+        "comments",
+        JsonBody.read(json, body).note("comments", TextLimit.COMMENTS).orElse(null));
     return NULL;
   }
 
@@ -68,14 +74,16 @@ final class DeviceNoteController {
    * @return null
    */
   @Post("/set-environment")
-  @RequestBody(content = @Content(examples = @ExampleObject("{\"environment\": \"staging\"}")))
+  @RequestBody(
+      description = "`environment`: at most 64 bytes of UTF-8.",
+      content = @Content(examples = @ExampleObject("{\"environment\": \"staging\"}")))
   @Answers.Elsewhere
   @Answers.BadRequest
   @Answers.NotFound
   String assign(String device, @Body @Nullable String body) {
     long id = owners.device(device);
-    String environment = JsonBody.read(json, body).text("environment");
-    set(id, "environment", JsonBody.within("environment", environment, 64));
+    String environment = JsonBody.read(json, body).text("environment", TextLimit.ENVIRONMENT);
+    set(id, "environment", environment);
     changes.catalogue();
     journal.add("device", id, Journal.API, "environment set to " + environment);
     return NULL;

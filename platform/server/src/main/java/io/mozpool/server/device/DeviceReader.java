@@ -11,6 +11,7 @@ import io.mozpool.server.device.DeviceSummary.HardwareTypeItem;
 import io.mozpool.server.hardware.Target;
 import io.mozpool.server.hardware.Targets;
 import io.mozpool.server.machine.Counters;
+import io.mozpool.server.text.TextLimit;
 import io.mozpool.server.web.ApiException;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What the API says of devices, of all servers. */
 @Singleton
@@ -45,6 +47,12 @@ public final class DeviceReader {
 
   /** What most routes need to know first. */
   public record Known(long id, String state) {}
+
+  /** How much of a stored text is shown. */
+  private interface Form {
+
+    @Nullable String of(TextLimit limit, @Nullable String text);
+  }
 
   private final Database database;
   private final Targets targets;
@@ -73,12 +81,19 @@ public final class DeviceReader {
         .orElseThrow(() -> ApiException.unknown("device", name));
   }
 
-  List<String> names() {
-    return database.all(row -> row.getString(1), "select name from devices order by name");
+  /** The first names behind one, in their order. */
+  List<String> namesBehind(String name, int count) {
+    return database.all(
+        row -> row.getString(1),
+        "select name from devices where name > ? order by name limit ?",
+        name,
+        count);
   }
 
-  List<DeviceSummary> summaries() {
-    return database.all(this::summary, SUMMARY + " order by d.id");
+  /** The first devices behind a row, in the order of the rows. */
+  List<DeviceSummary> summariesBehind(long id, int count) {
+    return database.all(
+        this::summary, SUMMARY + " where d.id > ? order by d.id limit ?", id, count);
   }
 
   /** Those of these rows that there are, as lists show them. */
@@ -111,6 +126,10 @@ public final class DeviceReader {
   }
 
   private DeviceSummary summary(ResultSet row) throws SQLException {
+    return summary(row, TextLimit::cutOrNull);
+  }
+
+  private DeviceSummary summary(ResultSet row, Form form) throws SQLException {
     String state = row.getString(8);
     int tied = row.getInt(13);
     Integer request = row.wasNull() ? null : tied;
@@ -123,9 +142,9 @@ public final class DeviceReader {
         row.getString(6),
         row.getString(7),
         state,
-        row.getString(9),
+        form.of(TextLimit.COMMENTS, row.getString(9)),
         row.getString(10),
-        row.getString(11),
+        form.of(TextLimit.BOOT_CONFIG, row.getString(11)),
         row.getString(12),
         request,
         new HardwareTypeItem(row.getString(14), row.getString(15)),
@@ -134,7 +153,7 @@ public final class DeviceReader {
   }
 
   private DeviceDetails details(ResultSet row, Target target) throws SQLException {
-    DeviceSummary summary = summary(row);
+    DeviceSummary summary = summary(row, (limit, text) -> text);
     Map<String, String> addresses = new TreeMap<>();
     target.addresses().forEach((facet, text) -> addresses.put(facet.word(), text));
     return new DeviceDetails(

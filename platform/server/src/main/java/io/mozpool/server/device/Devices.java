@@ -204,7 +204,7 @@ public final class Devices {
       DeviceView before, Transition<DeviceWrite, DeviceEffect> transition, long revision) {
     long id = before.row().id();
     retries.moved(id, revision);
-    if (transition.to().equals(DeviceKind.READY)) {
+    if (transition.changesState() && transition.to().equals(DeviceKind.READY)) {
       listener.get().ready(id);
     }
     if (transition.effects().isEmpty()) {

@@ -10,6 +10,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.mozpool.server.cluster.Owners;
 import io.mozpool.server.json.Json;
+import io.mozpool.server.web.ActsOnGet;
 import io.mozpool.server.web.Answers;
 import io.mozpool.server.web.JsonBody;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -52,6 +53,7 @@ final class HardwareController {
    */
   @Post("/device/{device}/power-cycle")
   @RequestBody(
+      description = "`boot_config`: at most 16384 bytes of UTF-8, nested at most 50 deep.",
       content =
           @Content(examples = @ExampleObject("{\"pxe_config\": \"b2g\", \"boot_config\": \"{}\"}")))
   @Answers.Elsewhere
@@ -60,7 +62,7 @@ final class HardwareController {
   Map<String, Object> powerCycle(String device, @Body @Nullable String bytes) {
     long id = owners.device(device);
     JsonBody body = JsonBody.read(json, bytes);
-    Optional<String> pxeConfig = body.textOrNull("pxe_config");
+    Optional<String> pxeConfig = body.nameOrNull("pxe_config");
     networkBoot.set(id, pxeConfig, body.bootConfig("boot_config"));
     operations.cycle(id, pxeConfig);
     return DONE;
@@ -71,8 +73,10 @@ final class HardwareController {
    *
    * @return an empty object, before the power is off
    */
+  @ActsOnGet
   @Get(uri = "/device/{device}/power-off", headRoute = false)
   @Answers.Elsewhere
+  @Answers.Forbidden
   @Answers.NotFound
   Map<String, Object> switchOff(String device) {
     operations.off(owners.device(device));

@@ -4,6 +4,7 @@ import io.mozpool.server.database.Database;
 import io.mozpool.server.database.Moments;
 import io.mozpool.server.device.DeviceClass;
 import io.mozpool.server.journal.Journal;
+import io.mozpool.server.text.TextLimit;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -130,7 +131,7 @@ final class History {
   }
 
   private static Happening happening(String word, ResultSet row) throws SQLException {
-    String message = row.getString("message");
+    String message = TextLimit.LOG_MESSAGE.cut(row.getString("message"));
     return new Happening(
         word,
         row.getString("name"),

@@ -105,7 +105,7 @@ final class ImageAdmin {
             body.flag("can_reuse"),
             body.flag("hidden"),
             body.flag("has_sut_agent"),
-            body.textOrNull("installer").map(this::installer).orElse(null));
+            body.nameOrNull("installer").map(this::installer).orElse(null));
     if (stored.isPresent()) {
       images.update(wanted);
     } else {

@@ -98,7 +98,7 @@ final class ImageAdminController {
   @Answers.NotFound
   HttpResponse<ImageAdmin.Item> link(
       String image, String type, String model, @Body @Nullable String body) {
-    boolean added = images.link(image, type, model, JsonBody.read(json, body).text("pxe_config"));
+    boolean added = images.link(image, type, model, JsonBody.read(json, body).name("pxe_config"));
     ImageAdmin.Item item = images.one(image);
     return added ? HttpResponse.created(item) : HttpResponse.ok(item);
   }

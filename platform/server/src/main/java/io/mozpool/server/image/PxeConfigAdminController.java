@@ -11,6 +11,7 @@ import io.micronaut.http.annotation.Put;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.mozpool.server.json.Json;
+import io.mozpool.server.text.TextLimit;
 import io.mozpool.server.web.Answers;
 import io.mozpool.server.web.JsonBody;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -69,6 +70,7 @@ final class PxeConfigAdminController {
    */
   @Put("/{name}")
   @RequestBody(
+      description = "`contents`: at most 65536 bytes of UTF-8; `description`: 255 characters.",
       content =
           @Content(
               examples =
@@ -82,8 +84,8 @@ final class PxeConfigAdminController {
         new PxeConfig(
             stored.map(PxeConfig::id).orElse(null),
             JsonBody.within("name", name, 64),
-            JsonBody.within("description", body.textOrNull("description").orElse(""), 255),
-            body.text("contents"),
+            body.textOrNull("description", 255).orElse(""),
+            body.text("contents", TextLimit.PXE_CONFIG),
             body.flag("active", true));
     PxeConfigItem item = PxeConfigItem.of(wanted);
     if (stored.isPresent()) {

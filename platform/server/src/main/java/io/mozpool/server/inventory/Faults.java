@@ -1,6 +1,7 @@
 package io.mozpool.server.inventory;
 
 import io.mozpool.plugin.Device;
+import io.mozpool.server.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -47,7 +48,10 @@ final class Faults {
 
   private static void limit(List<String> faults, String what, String text, int most) {
     if (text.length() > most) {
-      faults.add("%s: expected at most %d characters, not '%s'".formatted(what, most, text));
+      faults.add(
+          "%s: expected at most %d characters, not '%s'".formatted(what, most, Texts.quoted(text)));
+    } else if (!Texts.isUnicode(text)) {
+      faults.add("%s: expected Unicode text, not '%s'".formatted(what, Texts.quoted(text)));
     }
   }
 }

@@ -3,6 +3,7 @@ package io.mozpool.server.journal;
 import io.mozpool.server.database.Database;
 import io.mozpool.server.database.Moments;
 import io.mozpool.server.database.SqlStatement;
+import io.mozpool.server.text.TextLimit;
 import io.mozpool.time.Role;
 import io.mozpool.time.Threads;
 import java.sql.SQLException;
@@ -78,7 +79,7 @@ public final class Journal implements AutoCloseable {
     }
   }
 
-  /** A line as a statement, for those who store it themselves. */
+  /** A line as a statement, for those who store it themselves; the end of a long one is cut. */
   public static SqlStatement line(
       String word, long id, LocalDateTime moment, String source, String message) {
     return SqlStatement.of(
@@ -86,7 +87,7 @@ public final class Journal implements AutoCloseable {
         id,
         Moments.text(moment),
         source,
-        message);
+        TextLimit.LOG_MESSAGE.cut(message));
   }
 
   /** How many lines were dropped since the start. */

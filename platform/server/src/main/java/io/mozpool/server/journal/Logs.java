@@ -15,7 +15,7 @@ import java.util.Objects;
 public final class Logs {
 
   /** How many lines a status shows. */
-  public static final long RECENT = 100;
+  private static final long RECENT = 100;
 
   private static final String EVER = "1970-01-01 00:00:00";
 
@@ -28,25 +28,66 @@ public final class Logs {
   }
 
   /**
-   * Lines in the order of their writing.
-   *
-   * @param word whose: {@code device} or {@code request}
-   * @param seconds only those that are younger; 0 for all
-   * @param limit only the newest; 0 for all
+   * The newest {@link #RECENT} lines, in the order of their writing; long ones of older versions
+   * are cut.
    */
-  public List<LogLine> of(String word, long id, long seconds, long limit) {
-    String since =
-        seconds == 0
-            ? EVER
-            : Objects.requireNonNull(Moments.text(Moments.now(clock).minusSeconds(seconds)));
+  public List<LogLine> recent(String word, long id) {
     return database.all(
-        Logs::line,
-        "select * from (select id, ts, source, message from %1$s_logs where %1$s_id = ? and ts >= ?"
+        row -> line(row).cut(),
+        "select * from (select id, ts, source, message from %1$s_logs where %1$s_id = ?"
                 .formatted(word)
             + " order by ts desc, id desc limit ?) newest order by ts, id",
         id,
-        since,
-        limit == 0 ? Integer.MAX_VALUE : limit);
+        RECENT);
+  }
+
+  /**
+   * The place where a part of a log begins.
+   *
+   * @param word whose: {@code device} or {@code request}
+   * @param seconds only lines that are younger; 0 for all
+   * @param limit only the newest; 0 for all
+   */
+  public LogPlace start(String word, long id, long seconds, long limit) {
+    LogPlace start = new LogPlace(word, id, since(seconds), -1);
+    return limit == 0
+        ? start
+        : database
+            .first(
+                row ->
+                    new LogPlace(
+                        word,
+                        id,
+                        text(row.getObject("ts", LocalDateTime.class)),
+                        row.getLong("id")),
+                "select id, ts from %1$s_logs where %1$s_id = ? and ts >= ?".formatted(word)
+                    + " order by ts desc, id desc limit 1 offset ?",
+                id,
+                start.moment(),
+                limit)
+            .orElse(start);
+  }
+
+  /** The first lines behind a place, in the order of their writing. */
+  public List<LogLine> behind(LogPlace place, int count) {
+    return database.all(
+        Logs::line,
+        "select id, ts, source, message from %1$s_logs where %1$s_id = ? and ts >= ?"
+                .formatted(place.word())
+            + " and (ts > ? or id > ?) order by ts, id limit ?",
+        place.machine(),
+        place.moment(),
+        place.moment(),
+        place.line(),
+        count);
+  }
+
+  private String since(long seconds) {
+    return seconds == 0 ? EVER : text(Moments.now(clock).minusSeconds(seconds));
+  }
+
+  private static String text(LocalDateTime moment) {
+    return Objects.requireNonNull(Moments.text(moment));
   }
 
   private static LogLine line(ResultSet row) throws SQLException {

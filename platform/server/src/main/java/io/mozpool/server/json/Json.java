@@ -2,8 +2,10 @@ package io.mozpool.server.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.json.tree.JsonNode;
+import io.mozpool.server.text.Texts;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,11 +16,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes JSON values. */
 @Singleton
 public final class Json {
+
+  /** The deepest nesting of a client's value; from about 64 on the mapper cannot write it again. */
+  public static final int DEEPEST = 50;
 
   private static final JsonFactory TOKENS = new JsonFactory();
   private static final JsonNode NOTHING = JsonNode.createObjectNode(Map.of());
@@ -39,6 +45,35 @@ public final class Json {
     } catch (IOException | RuntimeException e) {
       return Optional.empty();
     }
+  }
+
+  /** Whether a text begins with values nested deeper than a client's may be. */
+  public boolean isTooDeep(String text) {
+    try (JsonParser parser = TOKENS.createParser(text)) {
+      int depth = 0;
+      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+        depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+        if (depth > DEEPEST) {
+          return true;
+        }
+      }
+      return false;
+    } catch (IOException e) {
+      return false; // no JSON from here on
+    }
+  }
+
+  /** Whether all texts of a value, keys included, are Unicode. */
+  public boolean isUnicode(JsonNode node) {
+    if (node.isString()) {
+      return Texts.isUnicode(node.getStringValue());
+    } else if (node.isArray()) {
+      return StreamSupport.stream(node.values().spliterator(), false).allMatch(this::isUnicode);
+    } else if (node.isObject()) {
+      return StreamSupport.stream(node.entries().spliterator(), false)
+          .allMatch(entry -> Texts.isUnicode(entry.getKey()) && isUnicode(entry.getValue()));
+    }
+    return true;
   }
 
   /** The mapper reads the first value and does not look at what follows. */

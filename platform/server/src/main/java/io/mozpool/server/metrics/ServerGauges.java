@@ -23,13 +23,21 @@ final class ServerGauges {
   private final Leases leases;
   private final Journal journal;
   private final Load load;
+  private final ClientGauges clients;
 
-  ServerGauges(PluginHost plugins, GuardedCalls calls, Leases leases, Journal journal, Load load) {
+  ServerGauges(
+      PluginHost plugins,
+      GuardedCalls calls,
+      Leases leases,
+      Journal journal,
+      Load load,
+      ClientGauges clients) {
     this.plugins = plugins;
     this.calls = calls;
     this.leases = leases;
     this.journal = journal;
     this.load = load;
+    this.clients = clients;
   }
 
   void register(PrometheusRegistry registry) {
@@ -68,6 +76,7 @@ final class ServerGauges {
         .help("Calls that were told to come again, as mozpool.calls-at-once were under way.")
         .callback(counter -> counter.call((double) load.refused()))
         .register(registry);
+    clients.register(registry);
     JvmMetrics.builder().register(registry);
   }
 

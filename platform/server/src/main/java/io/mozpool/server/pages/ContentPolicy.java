@@ -1,14 +1,12 @@
 package io.mozpool.server.pages;
 
-import io.micronaut.http.HttpResponse;
-import io.micronaut.http.MutableHttpResponse;
-import io.mozpool.server.database.Database;
-import io.mozpool.server.database.DatabaseException;
+import io.mozpool.server.admission.PoolNames;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
-/** What a page may load and call: this server, and those that it redirects to. */
+/** The servers that a page may load from and call: its own, and those that it redirects to. */
 @Singleton
 final class ContentPolicy {
 
@@ -16,32 +14,22 @@ final class ContentPolicy {
       "default-src 'self'; img-src 'self' data:; connect-src 'self'%s; object-src 'none';"
           + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-  private final Database database;
+  private final PoolNames names;
 
-  ContentPolicy(Database database) {
-    this.database = database;
+  ContentPolicy(PoolNames names) {
+    this.names = names;
   }
 
-  /** Adds what browsers are told of a page. */
-  HttpResponse<?> on(MutableHttpResponse<?> page) {
-    return page.header("Content-Security-Policy", text()).header("Referrer-Policy", "same-origin");
+  /** The policy for a page that is answered now. */
+  CompletableFuture<String> text() {
+    return names.servers().thenApply(ContentPolicy::text);
   }
 
-  private String text() {
+  private static String text(List<String> servers) {
     return POLICY.formatted(
-        servers().stream()
+        servers.stream()
             .filter(fqdn -> fqdn.matches("[\\w.:\\[\\]-]+"))
             .map(fqdn -> " http://" + fqdn)
             .collect(Collectors.joining()));
-  }
-
-  /** A page says by itself that the database is away. */
-  private List<String> servers() {
-    try {
-      return database.all(
-          row -> row.getString(1), "select fqdn from imaging_servers order by fqdn");
-    } catch (DatabaseException e) {
-      return List.of();
-    }
   }
 }

@@ -21,15 +21,10 @@ import java.util.concurrent.ExecutorService;
 final class NotFoundPage {
 
   private final PageFiles files;
-  private final ContentPolicy policy;
   private final ExecutorService blocking;
 
-  NotFoundPage(
-      PageFiles files,
-      ContentPolicy policy,
-      @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
+  NotFoundPage(PageFiles files, @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
     this.files = files;
-    this.policy = policy;
     this.blocking = blocking;
   }
 
@@ -42,7 +37,7 @@ final class NotFoundPage {
 
   private HttpResponse<?> page() {
     PageFile page = files.page("index.html").orElseThrow();
-    return policy.on(HttpResponse.notFound(page.content()).contentType(page.type()));
+    return HttpResponse.notFound(page.content()).contentType(page.type());
   }
 
   private static boolean isOfReader(HttpRequest<?> request) {

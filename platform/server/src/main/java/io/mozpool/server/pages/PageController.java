@@ -24,11 +24,9 @@ import java.util.Optional;
 final class PageController {
 
   private final PageFiles files;
-  private final ContentPolicy policy;
 
-  PageController(PageFiles files, ContentPolicy policy) {
+  PageController(PageFiles files) {
     this.files = files;
-    this.policy = policy;
   }
 
   @Get(
@@ -42,7 +40,7 @@ final class PageController {
         "/servers"
       })
   HttpResponse<?> page(HttpRequest<?> request) {
-    return policy.on(answer(request, "index.html", files.page("index.html")));
+    return answer(request, "index.html", files.page("index.html"));
   }
 
   @Get("/assets/{+name}")
@@ -59,16 +57,14 @@ final class PageController {
       HttpRequest<?> request, String name, Optional<PageFile> found) {
     PageFile file = found.orElseThrow(() -> ApiException.unknown("file", name));
     MutableHttpResponse<?> response =
-        knows(request, file.tag())
-            ? HttpResponse.notModified()
-            : HttpResponse.ok(file.content()).contentType(file.type());
+        knows(request, file.tag()) ? HttpResponse.notModified() : HttpResponse.ok(file.content());
     if (request.getMethod() == HttpMethod.HEAD) {
       response.contentLength(file.content().length);
     }
     return response
+        .contentType(file.type())
         .header(HttpHeaders.ETAG, file.tag())
-        .header(HttpHeaders.CACHE_CONTROL, "no-cache")
-        .header("X-Content-Type-Options", "nosniff");
+        .header(HttpHeaders.CACHE_CONTROL, "no-cache");
   }
 
   private static boolean knows(HttpRequest<?> request, String tag) {

@@ -7,6 +7,7 @@ import io.mozpool.lifecycle.device.DeviceWrite;
 import io.mozpool.server.database.Database;
 import io.mozpool.server.database.Moments;
 import io.mozpool.server.device.DeviceClass;
+import io.mozpool.server.text.TextLimit;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -83,7 +84,7 @@ final class Reports {
                     device.name(),
                     device.state(),
                     device.since(),
-                    lastError(device.id()).orElse(null),
+                    TextLimit.LOG_MESSAGE.cutOrNull(lastError(device.id()).orElse(null)),
                     device.comments()))
         .toList();
   }
@@ -111,7 +112,7 @@ final class Reports {
             row.getString("name"),
             row.getString("state"),
             Moments.iso(row.getObject("state_since", LocalDateTime.class)),
-            row.getString("comments")));
+            TextLimit.COMMENTS.cutOrNull(row.getString("comments"))));
   }
 
   private DeviceClass deviceClass(ResultSet row) throws SQLException {

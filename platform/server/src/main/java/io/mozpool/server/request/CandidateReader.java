@@ -32,7 +32,7 @@ final class CandidateReader {
   /** The name, an index, is looked up where one is asked for. */
   private static final String FITTING =
       """
-      select d.id, d.name, d.state, r.request_id,
+      select d.id, d.name, d.state, d.hardware_type_id, r.request_id,
         exists (select 1 from image_pxe_configs x
           where x.hardware_type_id = d.hardware_type_id and x.image_id = ?) or d.image_id = ? as takes_image
       from devices d left join device_requests r on r.device_id = d.id
@@ -50,10 +50,12 @@ final class CandidateReader {
 
   private final Database database;
   private final Requests requests;
+  private final BlamedImages blamed;
 
-  CandidateReader(Database database, Requests requests) {
+  CandidateReader(Database database, Requests requests, BlamedImages blamed) {
     this.database = database;
     this.requests = requests;
+    this.blamed = blamed;
   }
 
   /**
@@ -83,7 +85,7 @@ final class CandidateReader {
   }
 
   private List<Candidate> fitting(long request, Wish wish) {
-    HeldBack held = requests.heldBack();
+    HeldBack held = blamed.heldBack();
     boolean anyDevice = wish.requestedDevice().equals("any");
     boolean anyEnvironment = wish.environment().equals("any");
     return database.all(
@@ -115,7 +117,7 @@ final class CandidateReader {
     if (requests.wasRefused(request, row.getLong("id"))) {
       return "it refused a moment ago";
     }
-    return held.reason(wish.imageName(), row.getLong("id")).orElse("");
+    return held.reason(wish.imageName(), row.getLong("hardware_type_id")).orElse("");
   }
 
   private static String sentence(Wish wish, List<Candidate> fitting) {

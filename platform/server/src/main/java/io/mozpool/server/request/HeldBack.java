@@ -4,41 +4,30 @@ import io.mozpool.server.blame.Blame;
 import io.mozpool.server.blame.ImageOnType;
 import io.mozpool.server.blame.Suspicions;
 import io.mozpool.server.database.Database;
-import io.mozpool.server.json.Json;
 import io.mozpool.server.request.RequestView.Wish;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The free devices that some requests do not get in one round of the matcher: those that would boot
- * an image while a self-test decides whether it is to blame, and, for an image that is accused, all
- * but one at a time.
+ * The hardware types whose free devices some requests do not get in one round of the matcher: while
+ * a self-test decides whether their image is to blame, and, for an image that is accused, all
+ * devices but one at a time.
  */
 final class HeldBack {
 
-  /** A free device, and its hardware type's image that is held back. */
-  private record Held(
-      ImageOnType what,
-      @Nullable String content,
-      @Nullable String contentBootConfig,
-      String reason) {}
+  private record Key(String image, long hardwareType) {}
 
-  private static final String HELD =
-      """
-      select d.id, i.id as image_id, d.hardware_type_id, i.name as image, c.name as content, d.boot_config
-      from devices d
-        join images i on i.id = ?
-        left join images c on c.id = d.image_id
-      where d.state = 'ready' and d.hardware_type_id = ?
-      """;
+  /**
+   * An image that is held back from a hardware type.
+   *
+   * @param turns the requests that may have the next device
+   */
+  private record Held(ImageOnType what, String reason, Set<Long> turns) {}
 
-  /** The request that waits, where it is younger than the accusation. */
+  /** The requests that wait and are younger than the accusation. */
   private static final String YOUNGER =
       "select q.id from requests q join accusations a on a.image_id = q.image_id"
           + " where a.image_id = ? and a.hardware_type_id = ? and q.state = 'finding_device'"
@@ -56,46 +45,40 @@ final class HeldBack {
       limit 1
       """;
 
-  private final Blame blame;
-  private final Json json;
-  private final Map<String, Map<Long, Held>> heldByImage = new HashMap<>();
-  private final Map<ImageOnType, Set<Long>> turns = new HashMap<>();
+  private static final String ON_TRIAL =
+      "a self-test decides whether its image is to blame, which %s failed to boot";
 
-  private HeldBack(Blame blame, Json json) {
+  private static final String ACCUSED =
+      "its image is accused, as %s failed to boot it: one device at a time gets it";
+
+  private final Blame blame;
+  private final Map<Key, Held> all = new HashMap<>();
+  private final Set<String> images = new HashSet<>();
+  private final Set<Wish> givenUp = new HashSet<>();
+
+  private HeldBack(Blame blame) {
     this.blame = blame;
-    this.json = json;
   }
 
   /** Those of this moment. */
-  static HeldBack read(Blame blame, Database database, Json json) {
+  static HeldBack read(Blame blame, Database database) {
     Suspicions suspicions = blame.judge();
-    HeldBack held = new HeldBack(blame, json);
-    Set<ImageOnType> onTrial = suspicions.onTrial();
-    Set<ImageOnType> all = new HashSet<>(onTrial);
-    all.addAll(suspicions.accused());
-    for (ImageOnType what : all) {
-      String witnesses = String.join(", ", suspicions.witnesses(what));
-      String reason =
-          onTrial.contains(what)
-              ? "a self-test decides whether its image is to blame, which %s failed to boot"
-              : "its image is accused, as %s failed to boot it: one device at a time gets it";
-      held.readDevices(what, reason.formatted(witnesses), database);
-      held.turns.put(what, onTrial.contains(what) ? Set.of() : turns(what, database));
+    HeldBack held = new HeldBack(blame);
+    for (ImageOnType what : suspicions.accused()) {
+      held.put(suspicions, what, ACCUSED, turns(what, database));
+    }
+    for (ImageOnType what : suspicions.onTrial()) {
+      held.put(suspicions, what, ON_TRIAL, Set.of());
     }
     return held;
   }
 
-  private void readDevices(ImageOnType what, String reason, Database database) {
-    database.all(row -> add(row, what, reason), HELD, what.image(), what.hardwareType());
-  }
-
-  private boolean add(ResultSet row, ImageOnType what, String reason) throws SQLException {
-    heldByImage
-        .computeIfAbsent(row.getString("image"), image -> new HashMap<>())
-        .put(
-            row.getLong("id"),
-            new Held(what, row.getString("content"), row.getString("boot_config"), reason));
-    return true;
+  private void put(Suspicions suspicions, ImageOnType what, String reason, Set<Long> turns) {
+    String image = suspicions.image(what);
+    images.add(image);
+    all.put(
+        new Key(image, what.hardwareType()),
+        new Held(what, reason.formatted(String.join(", ", suspicions.witnesses(what))), turns));
   }
 
   /** The requests that may have the next turn; none while a device works on the image. */
@@ -106,43 +89,49 @@ final class HeldBack {
             .isPresent();
     return atWork
         ? Set.of()
-        : new HashSet<>(
+        : Set.copyOf(
             database.all(row -> row.getLong(1), YOUNGER, what.image(), what.hardwareType()));
   }
 
-  /** Whether a request may be given a device. */
-  boolean admits(long request, Wish wish, long device) {
-    return held(wish, device).map(held -> isTurnOf(request, held)).orElse(true);
-  }
-
-  /** Why a device does not get an image now; empty where it may. */
-  Optional<String> reason(String image, long device) {
-    return Optional.ofNullable(heldByImage.getOrDefault(image, Map.of()).get(device))
-        .map(Held::reason);
+  /** Whether a request may be given a device of a hardware type. */
+  boolean admits(long request, Wish wish, long hardwareType) {
+    return held(wish.image(), hardwareType)
+        .map(held -> held.turns().contains(request))
+        .orElse(true);
   }
 
   /** Whether a request that is about to be given a device still may, now that it takes its turn. */
-  boolean takesTurn(long request, Wish wish, long device) {
-    Optional<Held> held = held(wish, device);
-    if (held.isEmpty()) {
-      return true;
+  boolean takesTurn(long request, Wish wish, long hardwareType) {
+    Optional<Held> found = held(wish.image(), hardwareType);
+    if (found.isEmpty() || !found.get().turns().contains(request)) {
+      return true; // it needs none
     }
-    boolean mine = isTurnOf(request, held.get()) && blame.takeTurn(held.get().what());
-    turns.put(held.get().what(), Set.of());
-    return mine;
+    Held held = found.get();
+    all.put(new Key(wish.image(), hardwareType), new Held(held.what(), held.reason(), Set.of()));
+    return blame.takeTurn(held.what());
   }
 
-  private boolean isTurnOf(long request, Held held) {
-    return turns.getOrDefault(held.what(), Set.of()).contains(request);
+  /**
+   * No device was found for a wish; where its image is held back, more of the kind need not look.
+   */
+  void giveUp(Wish wish) {
+    if (images.contains(wish.image())) {
+      givenUp.add(wish);
+    }
   }
 
-  /** A device that holds the image already need not boot it. */
-  private Optional<Held> held(Wish wish, long device) {
-    return Optional.ofNullable(heldByImage.getOrDefault(wish.image(), Map.of()).get(device))
-        .filter(
-            held ->
-                !(wish.reusable()
-                    && wish.image().equals(held.content())
-                    && json.sameBootConfig(wish.bootConfig(), held.contentBootConfig())));
+  /** Whether a request need not look for a device, as another one with its wish has. */
+  boolean isHopeless(long request, Wish wish) {
+    return givenUp.contains(wish)
+        && all.values().stream().noneMatch(held -> held.turns().contains(request));
+  }
+
+  /** Why an image is held back from a hardware type; empty where it is not. */
+  Optional<String> reason(String image, long hardwareType) {
+    return held(image, hardwareType).map(Held::reason);
+  }
+
+  private Optional<Held> held(String image, long hardwareType) {
+    return Optional.ofNullable(all.get(new Key(image, hardwareType)));
   }
 }

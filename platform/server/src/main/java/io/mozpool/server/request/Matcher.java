@@ -5,15 +5,14 @@ import io.mozpool.server.json.Json;
 import io.mozpool.server.machine.MachineParts;
 import io.mozpool.server.machine.Outcome;
 import io.mozpool.server.machine.Rounds;
+import io.mozpool.server.request.FreeDevices.Free;
 import io.mozpool.server.request.RequestView.Wish;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Duration;
+import io.mozpool.server.request.WaitingRequests.Waiting;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -22,30 +21,23 @@ import org.slf4j.LoggerFactory;
 /**
  * Proposes free devices to waiting requests: those for a named device first, then those for any,
  * each oldest first. It only proposes; the request's step has the last word, and a proposal that is
- * lost is made again.
+ * lost is made again. It knows who waits and what is free, reads what it hears of, and looks at all
+ * every second while somebody waits, so that a round costs no more the more there are of both.
  */
 final class Matcher {
 
   private static final Logger LOG = LoggerFactory.getLogger(Matcher.class);
 
-  private static final String WAITING =
-      """
-      select q.id, q.requested_device, q.environment, q.boot_config, i.name as image, i.can_reuse
-      from requests q join images i on i.id = q.image_id
-      where q.imaging_server_id in (%s) and q.state = 'finding_device' order by q.id
-      """;
-
-  private record Waiting(long id, Wish wish) {}
-
-  /** What the server has not heard of, such as another server's devices, it sees so late. */
-  private static final Duration OLD = Duration.ofSeconds(10);
+  private record Proposal(long request, long device, CompletableFuture<Outcome> outcome) {}
 
   private final MachineParts parts;
+  private final WaitingRequests waiting;
   private final FreeDevices free;
-  private final Supplier<HeldBack> heldBack;
   private final Refusals refusals;
+  private final Supplier<HeldBack> heldBack;
   private final BiFunction<Long, Long, CompletableFuture<Outcome>> propose;
   private final Rounds<Boolean> rounds;
+  private final AtomicBoolean lookDue = new AtomicBoolean(true);
 
   /**
    * @param heldBack reads which devices are held back
@@ -58,6 +50,7 @@ final class Matcher {
       Supplier<HeldBack> heldBack,
       BiFunction<Long, Long, CompletableFuture<Outcome>> propose) {
     this.parts = parts;
+    this.waiting = new WaitingRequests(parts.database(), parts.leases());
     this.free = new FreeDevices(parts.database(), json, parts.time());
     this.refusals = refusals;
     this.heldBack = heldBack;
@@ -66,12 +59,28 @@ final class Matcher {
   }
 
   /** A device may be free now, or is changed. */
-  void hear(long device) {
+  void hearDevice(long device) {
     free.hear(device);
   }
 
+  /** A request has begun to wait, or waits no more. */
+  void hearRequest(long request) {
+    waiting.hear(request);
+  }
+
   /**
-   * Has a round made that sees all that is committed now.
+   * Has a round made that sees all that is committed now, whoever did it.
+   *
+   * @return as {@link #wake()}
+   */
+  CompletableFuture<Void> look() {
+    lookDue.set(true);
+    return wake();
+  }
+
+  /**
+   * Has a round made that sees all that was heard of until now, and whatever else is free for a
+   * request that is the first to want it.
    *
    * @return completed when that round's proposals are decided; never exceptionally
    */
@@ -80,6 +89,7 @@ final class Matcher {
         .next()
         .exceptionally(
             failure -> {
+              lookDue.set(true); // what was heard may be lost
               if (!Outage.caused(failure)) {
                 LOG.error("matching failed, trying again within a second", failure);
               }
@@ -90,52 +100,81 @@ final class Matcher {
 
   /** Completes with whether a proposal was lost, so that there may be more to match. */
   private CompletableFuture<Boolean> match() {
-    List<Waiting> waiting =
-        new ArrayList<>(
-            parts.database().all(Matcher::waiting, WAITING.formatted(parts.leases().servers())));
+    boolean look = lookDue.getAndSet(false);
+    if (look) {
+      waiting.readAll();
+    } else {
+      waiting.readHeard().stream()
+          .filter(request -> !request.wish().anyDevice())
+          .forEach(request -> free.hear(request.named()));
+    }
     if (waiting.isEmpty()) {
       return CompletableFuture.completedFuture(false);
     }
-    waiting.sort(Comparator.comparing(request -> request.wish().anyDevice()));
-    boolean fresh = free.age().compareTo(OLD) > 0;
-    if (fresh) {
-      free.readAll();
-    } else {
-      free.readHeard();
-    }
-    HeldBack held = heldBack.get();
-    List<CompletableFuture<Outcome>> proposals = new ArrayList<>(proposeTo(waiting, held));
-    return fresh || waiting.isEmpty()
-        ? lost(proposals)
-        : afterRest()
+    List<Proposal> proposals = look || free.isOld() ? lookAtAll() : lookAtHeard();
+    return waiting.hasNews()
+        ? afterRest()
             .thenCompose(
                 rested -> {
-                  free.readAll();
-                  proposals.addAll(proposeTo(waiting, held));
+                  proposals.addAll(lookAtAll());
                   return lost(proposals);
-                });
+                })
+        : lost(proposals);
+  }
+
+  private List<Proposal> lookAtHeard() {
+    free.readHeard();
+    return proposeAll();
+  }
+
+  private List<Proposal> lookAtAll() {
+    free.look();
+    List<Proposal> proposals = proposeAll();
+    waiting.looked();
+    return proposals;
   }
 
   /** Those who get a proposal wait no more. */
-  private List<CompletableFuture<Outcome>> proposeTo(List<Waiting> waiting, HeldBack held) {
-    List<CompletableFuture<Outcome>> proposals = new ArrayList<>();
-    waiting.removeIf(
-        request -> {
-          Optional<FreeDevices.Free> device =
-              free.choose(
-                      request.wish(),
-                      fitting ->
-                          !refusals.contains(request.id(), fitting.id())
-                              && held.admits(request.id(), request.wish(), fitting.id()))
-                  .filter(chosen -> held.takesTurn(request.id(), request.wish(), chosen.id()));
-          device.ifPresent(
-              chosen -> {
-                free.remove(chosen);
-                proposals.add(propose.apply(request.id(), chosen.id()));
-              });
-          return device.isPresent();
-        });
+  private List<Proposal> proposeAll() {
+    List<Proposal> proposals = new ArrayList<>();
+    if (free.isEmpty()) {
+      return proposals;
+    }
+    HeldBack held = heldBack.get();
+    waiting
+        .inOrder()
+        .takeWhile(request -> !free.isEmpty())
+        .forEach(
+            request ->
+                choose(request, held).ifPresent(device -> proposals.add(propose(request, device))));
+    proposals.forEach(proposal -> waiting.remove(proposal.request()));
     return proposals;
+  }
+
+  private Optional<Free> choose(Waiting request, HeldBack held) {
+    Wish wish = request.wish();
+    if (held.isHopeless(request.id(), wish)) {
+      return Optional.empty();
+    }
+    Optional<Free> chosen =
+        free.choose(wish, device -> mayHave(request, device, held))
+            .filter(device -> held.takesTurn(request.id(), wish, device.hardwareType()));
+    if (chosen.isEmpty()) {
+      held.giveUp(wish);
+    }
+    return chosen;
+  }
+
+  /** Whether nothing but fitting is in the way. */
+  private boolean mayHave(Waiting request, Free device, HeldBack held) {
+    Wish wish = request.wish();
+    return (held.admits(request.id(), wish, device.hardwareType()) || free.holds(device, wish))
+        && !refusals.contains(request.id(), device.id());
+  }
+
+  private Proposal propose(Waiting request, Free device) {
+    free.remove(device);
+    return new Proposal(request.id(), device.id(), propose.apply(request.id(), device.id()));
   }
 
   private CompletableFuture<Void> afterRest() {
@@ -144,20 +183,20 @@ final class Matcher {
     return rested;
   }
 
-  private static CompletableFuture<Boolean> lost(List<CompletableFuture<Outcome>> proposals) {
-    return CompletableFuture.allOf(proposals.toArray(CompletableFuture[]::new))
-        .thenApply(all -> proposals.stream().anyMatch(each -> !each.join().accepted()));
+  private CompletableFuture<Boolean> lost(List<Proposal> proposals) {
+    return CompletableFuture.allOf(
+            proposals.stream().map(Proposal::outcome).toArray(CompletableFuture[]::new))
+        .thenApply(
+            all -> {
+              List<Proposal> lost =
+                  proposals.stream().filter(each -> !each.outcome().join().accepted()).toList();
+              lost.forEach(this::hear);
+              return !lost.isEmpty();
+            });
   }
 
-  private static Waiting waiting(ResultSet row) throws SQLException {
-    String bootConfig = row.getString("boot_config");
-    return new Waiting(
-        row.getLong("id"),
-        new Wish(
-            row.getString("requested_device"),
-            row.getString("environment"),
-            row.getString("image"),
-            bootConfig == null ? "{}" : bootConfig,
-            row.getBoolean("can_reuse")));
+  private void hear(Proposal lost) {
+    hearRequest(lost.request());
+    hearDevice(lost.device());
   }
 }

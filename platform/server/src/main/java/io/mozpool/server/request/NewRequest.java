@@ -5,6 +5,7 @@ import io.micronaut.json.tree.JsonNode;
 import io.mozpool.server.json.Json;
 import io.mozpool.server.request.RequestReader.RequestedImage;
 import io.mozpool.server.request.RequestView.Wish;
+import io.mozpool.server.text.TextLimit;
 import io.mozpool.server.web.ApiException;
 import io.mozpool.server.web.JsonBody;
 import java.time.Duration;
@@ -34,11 +35,10 @@ record NewRequest(
    * @throws ApiException 400 naming the key, or 404 for an image that does not exist
    */
   static NewRequest read(String device, JsonBody body, RequestReader reader, Json json) {
-    String assignee = JsonBody.within("assignee", body.text("assignee"), 255);
+    String assignee = body.text("assignee", TextLimit.ASSIGNEE);
     Duration duration = body.seconds("duration");
-    String name = body.text("image");
-    String environment =
-        JsonBody.within("environment", body.optionalText("environment").orElse(Wish.ANY), 64);
+    String name = body.name("image");
+    String environment = body.optionalText("environment", TextLimit.ENVIRONMENT).orElse(Wish.ANY);
     boolean waits = body.flag("wait");
     RequestedImage image = reader.image(name);
     return new NewRequest(
@@ -48,9 +48,9 @@ record NewRequest(
   private static String bootConfig(RequestedImage image, JsonBody body, Json json) {
     Map<String, JsonNode> config = new LinkedHashMap<>();
     for (String key : json.texts(image.bootConfigKeys())) {
-      config.put(key, body.value(key).orElseThrow(() -> missing(key, image)));
+      config.put(key, body.bootConfigValue(key).orElseThrow(() -> missing(key, image)));
     }
-    return json.spaced(config);
+    return JsonBody.within("boot config", json.spaced(config), TextLimit.BOOT_CONFIG);
   }
 
   private static ApiException missing(String key, RequestedImage image) {

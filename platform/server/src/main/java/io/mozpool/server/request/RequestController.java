@@ -1,5 +1,6 @@
 package io.mozpool.server.request;
 
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -10,15 +11,17 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 import io.mozpool.server.journal.LogLine;
 import io.mozpool.server.journal.Logs;
-import io.mozpool.server.json.Json;
-import io.mozpool.server.machine.Rounds;
-import io.mozpool.server.machine.Workers;
+import io.mozpool.server.listing.LogLists;
 import io.mozpool.server.web.Answers;
 import io.mozpool.server.web.Load;
 import io.mozpool.server.web.Numbers;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
-import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -34,41 +37,53 @@ final class RequestController {
   private final RequestReader requests;
   private final CandidateReader candidates;
   private final Logs logs;
+  private final LogLists logLists;
+  private final RequestLists lists;
   private final Load load;
-  private final Json json;
-  private final Rounds<byte[]> open;
-  private final Rounds<byte[]> all;
 
   RequestController(
       RequestReader requests,
       CandidateReader candidates,
       Logs logs,
-      Load load,
-      Json json,
-      Workers workers) {
+      LogLists logLists,
+      RequestLists lists,
+      Load load) {
     this.requests = requests;
     this.candidates = candidates;
     this.logs = logs;
+    this.logLists = logLists;
+    this.lists = lists;
     this.load = load;
-    this.json = json;
-    this.open = new Rounds<>(workers, () -> list(false));
-    this.all = new Rounds<>(workers, () -> list(true));
   }
 
   /**
    * Lists requests.
    *
-   * @return the open ones and those that failed, by id; with `include_closed` the closed ones, too
+   * @param includeClosed closed ones, too, whatever its value
+   * @param limit only the newest so many; 0 for all. Without it all, with `include_closed` the
+   *     newest 10,000
+   * @param before only those with ids below this
+   * @return the open ones and those that failed, by id; where a limit leaves older ones out, `next`
+   *     is the URL of these, which is in the header Link, too
    */
   @Get("/list")
   @Produces(MediaType.APPLICATION_JSON)
-  CompletableFuture<byte[]> requests(@Nullable @QueryValue("include_closed") String includeClosed) {
-    return load.counted((includeClosed == null ? open : all)::next);
+  @ApiResponse(
+      responseCode = "200",
+      headers = @Header(name = "Link"),
+      content = @Content(schema = @Schema(implementation = RequestLists.RequestList.class)))
+  @Answers.BadRequest
+  CompletableFuture<HttpResponse<byte[]>> requests(
+      @Nullable @QueryValue("include_closed") String includeClosed,
+      @Nullable @QueryValue String limit,
+      @Nullable @QueryValue String before) {
+    OptionalLong most = number("limit", limit);
+    OptionalLong end = number("before", before);
+    return load.counted(() -> lists.answer(includeClosed != null, most, end));
   }
 
-  private CompletableFuture<byte[]> list(boolean withClosed) {
-    return CompletableFuture.completedFuture(
-        json.bytes(Map.of("requests", requests.summaries(withClosed))));
+  private static OptionalLong number(String key, @Nullable String text) {
+    return text == null ? OptionalLong.empty() : OptionalLong.of(Numbers.orZero(key, text));
   }
 
   /**
@@ -105,7 +120,7 @@ final class RequestController {
   @Answers.NotFound
   Status requestStatus(String request) {
     long id = Numbers.requestId(request);
-    return new Status(requests.state(id), logs.of("request", id, 0, Logs.RECENT));
+    return new Status(requests.state(id), logs.recent("request", id));
   }
 
   /**
@@ -117,16 +132,15 @@ final class RequestController {
   @Get("/{request}/log")
   @Answers.BadRequest
   @Answers.NotFound
-  Map<String, List<LogLine>> requestLog(
+  @Produces(MediaType.APPLICATION_JSON)
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = LogLists.LogAnswer.class)))
+  CompletableFuture<HttpResponse<byte[]>> requestLog(
       String request, @Nullable @QueryValue String timeperiod, @Nullable @QueryValue String limit) {
     long id = Numbers.requestId(request);
     requests.state(id);
-    return Map.of(
-        "log",
-        logs.of(
-            "request",
-            id,
-            Numbers.orZero("timeperiod", timeperiod),
-            Numbers.orZero("limit", limit)));
+    return logLists.of(
+        "request", id, Numbers.orZero("timeperiod", timeperiod), Numbers.orZero("limit", limit));
   }
 }

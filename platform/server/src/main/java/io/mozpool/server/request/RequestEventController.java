@@ -19,6 +19,8 @@ import io.mozpool.server.json.Json;
 import io.mozpool.server.machine.Arguments;
 import io.mozpool.server.machine.EventAnswer;
 import io.mozpool.server.request.RequestView.Wish;
+import io.mozpool.server.text.TextLimit;
+import io.mozpool.server.web.ActsOnGet;
 import io.mozpool.server.web.Answers;
 import io.mozpool.server.web.ApiException;
 import io.mozpool.server.web.JsonBody;
@@ -79,6 +81,9 @@ final class RequestEventController {
    */
   @Post("/device/{device}/request")
   @RequestBody(
+      description =
+          "In bytes of UTF-8 `assignee` has at most 255, `environment` 64, the boot config 16384; it"
+              + " is nested at most 50 deep.",
       content =
           @Content(
               examples =
@@ -133,11 +138,14 @@ final class RequestEventController {
   /**
    * Tells a request of an event.
    *
+   * @param event at most 64 bytes of UTF-8
    * @return whether its state listens to that event
    */
+  @ActsOnGet
   @Get(uri = "/request/{request}/event/{event}", headRoute = false)
   @Answers.Elsewhere
   @Answers.BadRequest
+  @Answers.Forbidden
   @Answers.NotFound
   EventAnswer tellRequest(String request, String event) {
     return raise(request, event, null);
@@ -146,6 +154,7 @@ final class RequestEventController {
   /**
    * Tells a request of an event.
    *
+   * @param event at most 64 bytes of UTF-8
    * @return whether its state listens to that event
    */
   @Post("/request/{request}/event/{event}")
@@ -159,9 +168,10 @@ final class RequestEventController {
 
   private EventAnswer raise(String request, String event, @Nullable String bytes) {
     long id = owners.request(Numbers.requestId(request));
+    JsonBody.within("event", event, TextLimit.EVENT);
     Arguments arguments =
         JsonBody.read(json, bytes)
-            .optionalText(RequestKind.RESULT)
+            .optionalName(RequestKind.RESULT)
             .map(result -> new Arguments(Map.of(RequestKind.RESULT, result)))
             .orElse(Arguments.NONE);
     return EventAnswer.of(requests.event(id, event, arguments).join());

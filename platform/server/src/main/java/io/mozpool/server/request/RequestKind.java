@@ -95,8 +95,10 @@ final class RequestKind
                   id),
               SqlStatement.of(
                   "update requests set last_device_id = ? where id = ?", device(arguments), id));
-      case RELEASE_DEVICE ->
-          List.of(SqlStatement.of("delete from device_requests where request_id = ?", id));
+      case RELEASE_DEVICE -> // only its own steps tie it, so that it holds what was read
+          view.device().isEmpty()
+              ? List.of()
+              : List.of(SqlStatement.of("delete from device_requests where request_id = ?", id));
     };
   }
 

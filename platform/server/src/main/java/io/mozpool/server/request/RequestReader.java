@@ -3,6 +3,7 @@ package io.mozpool.server.request;
 import io.mozpool.server.database.Database;
 import io.mozpool.server.database.Keys;
 import io.mozpool.server.database.Moments;
+import io.mozpool.server.text.TextLimit;
 import io.mozpool.server.web.ApiException;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
@@ -12,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -77,10 +79,34 @@ public final class RequestReader {
         .orElseThrow(() -> ApiException.unknown("request", id));
   }
 
-  List<RequestSummary> summaries(boolean withClosed) {
+  /** The first requests behind one, by id. */
+  List<RequestSummary> summariesBehind(long id, boolean withClosed, int count) {
     return database.all(
         RequestReader::summary,
-        ALL + (withClosed ? "" : " where q.state <> 'closed'") + " order by q.id");
+        ALL
+            + " where q.id > ?"
+            + (withClosed ? "" : " and q.state <> 'closed'")
+            + " order by q.id limit ?",
+        id,
+        count);
+  }
+
+  /** The newest request; 0 where there is none. */
+  long lastId() {
+    return database
+        .first(row -> row.getLong(1), "select id from requests order by id desc limit 1")
+        .orElse(0L);
+  }
+
+  /** The newest request that the newest so many with ids below the end leave out. */
+  Optional<Long> newestBut(long count, boolean withClosed, long end) {
+    return database.first(
+        row -> row.getLong(1),
+        "select id from requests where id < ?"
+            + (withClosed ? "" : " and state <> 'closed'")
+            + " order by id desc limit 1 offset ?",
+        end,
+        count);
   }
 
   /** Those of these rows that there are, as lists show them. */
@@ -136,8 +162,8 @@ public final class RequestReader {
     return new RequestSummary(
         row.getInt("id"),
         row.getString("server"),
-        row.getString("assignee"),
-        orEmpty(row.getString("boot_config")),
+        TextLimit.ASSIGNEE.cut(row.getString("assignee")),
+        TextLimit.BOOT_CONFIG.cut(orEmpty(row.getString("boot_config"))),
         row.getString("state"),
         expires(row),
         row.getString("requested_device"),
@@ -154,7 +180,7 @@ public final class RequestReader {
     boolean over = state.equals("closed") || state.startsWith("failed_");
     return new EarlierRequest(
         row.getLong("id"),
-        row.getString("assignee"),
+        TextLimit.ASSIGNEE.cut(row.getString("assignee")),
         row.getString("image"),
         moment(row, "created"),
         over ? moment(row, "state_since") : null,

@@ -2,6 +2,7 @@ package io.mozpool.server.request;
 
 import io.mozpool.lifecycle.request.RequestFact;
 import io.mozpool.server.machine.MachineRow;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,6 +21,16 @@ record RequestView(
     Optional<String> result,
     Set<RequestFact> facts) {
 
+  /** The same, knowing in which environments a device is free. */
+  RequestView withFree(Set<String> environments) {
+    if (environments.stream().noneMatch(wish::takesEnvironment)) {
+      return this;
+    }
+    Set<RequestFact> more = EnumSet.of(RequestFact.DEVICE_FREE);
+    more.addAll(facts);
+    return new RequestView(row, wish, device, result, more);
+  }
+
   /**
    * What a client asked for.
    *
@@ -37,9 +48,8 @@ record RequestView(
       return device.equals(ANY);
     }
 
-    boolean fits(String deviceName, String deviceEnvironment) {
-      return (anyDevice() || device.equals(deviceName))
-          && (environment.equals(ANY) || environment.equals(deviceEnvironment));
+    boolean takesEnvironment(String of) {
+      return environment.equals(ANY) || environment.equals(of);
     }
   }
 

@@ -2,10 +2,13 @@ package io.mozpool.server.request;
 
 import io.mozpool.lifecycle.Snapshot;
 import io.mozpool.lifecycle.request.RequestFact;
+import io.mozpool.lifecycle.request.RequestLifecycle;
+import io.mozpool.lifecycle.request.RequestState;
 import io.mozpool.server.database.Database;
 import io.mozpool.server.database.GroupReader;
 import io.mozpool.server.machine.Counters;
 import io.mozpool.server.machine.MachineRow;
+import io.mozpool.server.machine.Rounds;
 import io.mozpool.server.request.RequestView.HeldDevice;
 import io.mozpool.server.request.RequestView.Wish;
 import java.sql.ResultSet;
@@ -27,37 +30,54 @@ final class RequestViews {
         q.requested_device, q.environment, q.boot_config, q.waits, i.name as image, i.can_reuse,
         r.device_id, r.imaging_result, d.name as device, d.state as device_state,
         d.imaging_server_id as device_server, d.boot_config as device_boot_config,
-        h.name as device_image, n.state as named_state
+        h.name as device_image, n.state as named_state, n.environment as named_environment,
+        t.request_id as named_holder
       from requests q
         join images i on i.id = q.image_id
         left join device_requests r on r.request_id = q.id
         left join devices d on d.id = r.device_id
         left join images h on h.id = d.image_id
         left join devices n on n.name = q.requested_device
+        left join device_requests t on t.device_id = n.id
       where q.id""";
 
+  /** Where requests for any device would find one. */
   private static final String FREE =
       """
-      select 1 from devices d
-      where d.state = 'ready' and (? = 'any' or d.name = ?) and (? = 'any' or d.environment = ?)
-        and not exists (select 1 from device_requests r where r.device_id = d.id)
-      limit 1
+      select distinct d.environment from devices d
+      where d.state = 'ready' and not exists (select 1 from device_requests r where r.device_id = d.id)
       """;
 
-  private final Database database;
+  private static final String LOOKS = RequestState.FINDING_DEVICE.wireName();
+
   private final GroupReader<Long, RequestView> byId;
+  private final Rounds<Set<String>> free;
 
   /**
    * @param executor has the queries made, and completes what was asked for
    */
   RequestViews(Database database, Executor executor) {
-    this.database = database;
     this.byId =
         new GroupReader<>(database, executor, ALL, RequestViews::read, view -> view.row().id());
+    this.free =
+        new Rounds<>(
+            executor,
+            () ->
+                CompletableFuture.completedFuture(
+                    Set.copyOf(database.all(row -> row.getString(1), FREE))));
   }
 
+  /**
+   * Reads a request. Whether a device is free for one that takes any is asked for only where it
+   * would give up otherwise, and once for all of these at that moment.
+   */
   CompletableFuture<Optional<RequestView>> load(long id) {
-    return byId.read(id).thenApply(found -> found.map(this::lookForDevice));
+    return byId.read(id)
+        .thenCompose(
+            found ->
+                found.filter(RequestViews::mayGiveUp).isEmpty()
+                    ? CompletableFuture.completedFuture(found)
+                    : free.next().thenApply(all -> found.map(view -> view.withFree(all))));
   }
 
   private static RequestView read(ResultSet row) throws SQLException {
@@ -111,43 +131,26 @@ final class RequestViews {
     if ("ready".equals(row.getString("device_state"))) {
       facts.add(RequestFact.HOLDS_READY_DEVICE);
     }
-    if (or(row.getString("named_state"), "").startsWith("failed_")) {
+    String named = or(row.getString("named_state"), "");
+    if (named.startsWith("failed_")) {
       facts.add(RequestFact.NAMED_DEVICE_FAILED);
+    }
+    if (named.equals("ready")
+        && row.getObject("named_holder") == null
+        && wish.takesEnvironment(row.getString("named_environment"))) {
+      facts.add(RequestFact.DEVICE_FREE);
     }
     return facts;
   }
 
-  private RequestView lookForDevice(RequestView request) {
-    if (!mayMissDevice(request) || !isFree(request.wish())) {
-      return request;
-    }
-    Set<RequestFact> facts = EnumSet.of(RequestFact.DEVICE_FREE);
-    facts.addAll(request.facts());
-    return new RequestView(
-        request.row(), request.wish(), request.device(), request.result(), facts);
-  }
-
-  private boolean isFree(Wish wish) {
-    return database
-        .first(
-            row -> true, FREE, wish.device(), wish.device(), wish.environment(), wish.environment())
-        .isPresent();
-  }
-
-  /**
-   * Spares those the look for a free one who hold a device, or never will, or have not begun to
-   * look: only who has looked often gives up for want of any.
-   */
-  private static boolean mayMissDevice(RequestView request) {
+  private static boolean mayGiveUp(RequestView request) {
     String state = request.row().state();
-    return !state.equals("ready")
+    int looks = request.row().snapshot().counters().getOrDefault(LOOKS, 0) + 1;
+    return request.wish().anyDevice()
+        && looks >= RequestLifecycle.MOST_LOOKS
+        && !state.equals("ready")
         && !state.equals("closed")
-        && !state.startsWith("failed_")
-        && !(request.wish().anyDevice() && hasNotLooked(request));
-  }
-
-  private static boolean hasNotLooked(RequestView request) {
-    return request.row().snapshot().counters().getOrDefault("finding_device", 0) <= 1;
+        && !state.startsWith("failed_");
   }
 
   private static String or(@Nullable String text, String otherwise) {

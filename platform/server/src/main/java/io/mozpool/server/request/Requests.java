@@ -4,8 +4,8 @@ import io.mozpool.lifecycle.Lifecycle;
 import io.mozpool.lifecycle.Transition;
 import io.mozpool.lifecycle.request.RequestEffect;
 import io.mozpool.lifecycle.request.RequestFact;
+import io.mozpool.lifecycle.request.RequestState;
 import io.mozpool.lifecycle.request.RequestWrite;
-import io.mozpool.server.blame.Blame;
 import io.mozpool.server.database.Moments;
 import io.mozpool.server.database.Outage;
 import io.mozpool.server.device.DeviceListener;
@@ -76,8 +76,7 @@ public final class Requests implements DeviceListener {
   private final Peers peers;
   private final Json json;
   private final RequestViews views;
-  private final Blame blame;
-  private final AccusedRequests accused;
+  private final BlamedImages blamed;
   private final Refusals refusals;
   private final Matcher matcher;
   private final Machine<RequestView, RequestFact, RequestWrite, RequestEffect> machine;
@@ -87,18 +86,16 @@ public final class Requests implements DeviceListener {
       Devices devices,
       Peers peers,
       Json json,
-      Blame blame,
-      AccusedRequests accused,
+      BlamedImages blamed,
       Lifecycle<RequestFact, RequestWrite, RequestEffect> lifecycle) {
     this.parts = parts;
     this.devices = devices;
     this.peers = peers;
     this.json = json;
-    this.blame = blame;
-    this.accused = accused;
+    this.blamed = blamed;
     this.views = new RequestViews(parts.database(), parts.workers());
     this.refusals = new Refusals(parts.time());
-    this.matcher = new Matcher(parts, json, refusals, this::heldBack, this::propose);
+    this.matcher = new Matcher(parts, json, refusals, blamed::heldBack, this::propose);
     this.machine = new Machine<>(lifecycle, new RequestKind(views, this::entered), parts);
   }
 
@@ -164,7 +161,7 @@ public final class Requests implements DeviceListener {
 
   @Override
   public void ready(long device) {
-    matcher.hear(device);
+    matcher.hearDevice(device);
     matcher.wake();
   }
 
@@ -190,23 +187,11 @@ public final class Requests implements DeviceListener {
   }
 
   private void everySecond() {
-    matcher.wake();
+    matcher.look();
     LocalDateTime now = Moments.now(parts.clock());
     own(EXPIRED, now).forEach(id -> machine.event(id, "expire", Arguments.NONE));
     own(FORGOTTEN, now.minus(PATIENCE)).forEach(this::find);
-    endAccused();
-  }
-
-  /** Ends those that wait for an image which boards fail to boot. */
-  private void endAccused() {
-    if (!blame.judge().accused().isEmpty()) {
-      accused.all().forEach(id -> machine.event(id, ACCUSED, Arguments.NONE));
-    }
-  }
-
-  /** The devices that are held back, since boards fail to boot their images. */
-  HeldBack heldBack() {
-    return HeldBack.read(blame, parts.database(), json);
+    blamed.accusedRequests().forEach(id -> machine.event(id, ACCUSED, Arguments.NONE));
   }
 
   private List<Long> own(String query, LocalDateTime until) {
@@ -223,21 +208,27 @@ public final class Requests implements DeviceListener {
   private void entered(
       RequestView before, Transition<RequestWrite, RequestEffect> transition, long revision) {
     if (transition.writes().contains(RequestWrite.RELEASE_DEVICE)) {
-      before
-          .device()
-          .ifPresent(
-              device -> {
-                parts.changes().device(device.id());
-                matcher.hear(device.id());
-              });
-      matcher.wake();
+      before.device().ifPresent(device -> released(device.id()));
     }
-    if (transition.effects().contains(RequestEffect.FIND_DEVICE)) {
+    if (transition.changesState() && isLooking(transition)) {
+      matcher.hearRequest(before.row().id());
       matcher.wake();
     }
     if (transition.effects().contains(RequestEffect.ASK_LIFEGUARD)) {
       askLifeguard(before.row().id(), request -> request.row().revision() == revision);
     }
+  }
+
+  private void released(long device) {
+    parts.changes().device(device);
+    matcher.hearDevice(device);
+    matcher.wake();
+  }
+
+  /** Before, or from now on; a look that is repeated is no news to the matcher. */
+  private static boolean isLooking(Transition<RequestWrite, RequestEffect> transition) {
+    String state = RequestState.FINDING_DEVICE.wireName();
+    return transition.from().equals(state) || transition.to().equals(state);
   }
 
   private void askLifeguard(long id, Predicate<RequestView> still) {

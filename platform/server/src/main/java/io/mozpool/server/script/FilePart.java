@@ -3,6 +3,7 @@ package io.mozpool.server.script;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ final class FilePart extends InputStream {
   private long position;
   private long left;
   private @Nullable FileChannel channel;
+  private boolean closed;
 
   FilePart(Path file, ByteRange range) {
     this.file = file;
@@ -32,13 +34,8 @@ final class FilePart extends InputStream {
     if (left == 0) {
       return -1;
     }
-    FileChannel open = channel;
-    if (open == null) {
-      open = FileChannel.open(file);
-      channel = open;
-    }
     int most = (int) Math.min(length, left);
-    int read = open.read(ByteBuffer.wrap(bytes, offset, most), position);
+    int read = open().read(ByteBuffer.wrap(bytes, offset, most), position);
     if (read > 0) {
       position += read;
       left -= read;
@@ -46,8 +43,21 @@ final class FilePart extends InputStream {
     return read;
   }
 
+  private synchronized FileChannel open() throws IOException {
+    if (closed) {
+      throw new ClosedChannelException(); // by its reader's end
+    }
+    FileChannel open = channel;
+    if (open == null) {
+      open = FileChannel.open(file);
+      channel = open;
+    }
+    return open;
+  }
+
   @Override
-  public void close() throws IOException {
+  public synchronized void close() throws IOException {
+    closed = true;
     if (channel != null) {
       channel.close();
     }

@@ -13,6 +13,7 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.server.types.files.StreamedFile;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.mozpool.server.connection.Closing;
 import io.mozpool.server.web.Answers;
 import io.mozpool.server.web.ApiException;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -53,7 +54,7 @@ final class ScriptController {
     return described(
         knows(request, tag)
             ? HttpResponse.notModified()
-            : answer(file, attributes, range(request, tag, attributes.size())),
+            : answer(request, file, attributes, range(request, tag, attributes.size())),
         tag);
   }
 
@@ -70,7 +71,7 @@ final class ScriptController {
   }
 
   private static MutableHttpResponse<?> answer(
-      Path file, BasicFileAttributes attributes, Optional<ByteRange> part) {
+      HttpRequest<?> request, Path file, BasicFileAttributes attributes, Optional<ByteRange> part) {
     ByteRange bytes = part.orElseGet(() -> new ByteRange(0, attributes.size()));
     if (part.isPresent() && bytes.length() == 0) {
       return HttpResponse.status(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE)
@@ -79,7 +80,7 @@ final class ScriptController {
     MediaType type = MediaType.forFilename(String.valueOf(file.getFileName()));
     StreamedFile body =
         new StreamedFile(
-            new FilePart(file, bytes),
+            Closing.with(request, new FilePart(file, bytes)),
             type,
             attributes.lastModifiedTime().toMillis(),
             bytes.length());

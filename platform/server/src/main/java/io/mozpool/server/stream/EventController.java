@@ -8,9 +8,9 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
-import io.micronaut.http.server.netty.NettyHttpRequest;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.mozpool.server.connection.Closing;
 import io.mozpool.server.device.DeviceReader;
 import io.mozpool.server.request.RequestReader;
 import io.mozpool.server.stream.Wishes.LogOf;
@@ -30,6 +30,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
 
 /** What changes in the pool, as it happens. */
 @Controller("/api/events")
@@ -40,11 +41,14 @@ final class EventController {
   private static final List<String> TYPES = List.of("device", "request", "catalogue", "servers");
 
   private final EventStream stream;
+  private final Listeners listeners;
   private final DeviceReader devices;
   private final RequestReader requests;
 
-  EventController(EventStream stream, DeviceReader devices, RequestReader requests) {
+  EventController(
+      EventStream stream, Listeners listeners, DeviceReader devices, RequestReader requests) {
     this.stream = stream;
+    this.listeners = listeners;
     this.devices = devices;
     this.requests = requests;
   }
@@ -74,6 +78,7 @@ final class EventController {
               schema = @Schema(type = "string", description = "server-sent events")))
   @Answers.BadRequest
   @Answers.NotFound
+  @Answers.Overloaded
   HttpResponse<Publisher<byte[]>> events(
       @QueryValue @Nullable List<String> device,
       @QueryValue @Nullable List<String> request,
@@ -83,17 +88,18 @@ final class EventController {
       @QueryValue("last_event_id") @Nullable String lastEventId,
       @Header("Last-Event-ID") @Nullable String lastEventIdOfHeader,
       HttpRequest<?> call) {
-    Channel connection = ((NettyHttpRequest<?>) call).getChannelHandlerContext().channel();
+    Channel connection = Closing.connection(call);
     Optional<String> last =
         Optional.ofNullable(lastEventIdOfHeader).or(() -> Optional.ofNullable(lastEventId));
-    Publisher<byte[]> events =
+    Flux<byte[]> events =
         own != null
             ? stream.followOwn(last, connection)
             : stream.follow(
                 new Wishes(subjects(device, request), types(all(types)), logs(all(log))),
                 last,
                 connection);
-    return HttpResponse.<Publisher<byte[]>>ok(events)
+    Runnable leave = listeners.admit(connection);
+    return HttpResponse.<Publisher<byte[]>>ok(events.doFinally(end -> leave.run()))
         .header("Cache-Control", "no-store")
         .header("Content-Encoding", "identity") // what is compressed waits for more of it
         .header("X-Accel-Buffering", "no");

@@ -41,6 +41,14 @@ public final class Answers {
       content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
   public @interface BadRequest {}
 
+  /** A GET that acts is none for browsers. */
+  @Target(ElementType.METHOD)
+  @ApiResponse(
+      responseCode = "403",
+      description = "A browser sent it, which must use POST; nothing is changed.",
+      content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+  public @interface Forbidden {}
+
   /** Something is named that does not exist. */
   @Target(ElementType.METHOD)
   @ApiResponse(
@@ -48,6 +56,15 @@ public final class Answers {
       description = "There is no such thing; the detail names it.",
       content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
   public @interface NotFound {}
+
+  /** There is too much of it under way. */
+  @Target(ElementType.METHOD)
+  @ApiResponse(
+      responseCode = "503",
+      description = "There are enough of them; the detail names the setting. Try again later.",
+      headers = @Header(name = "Retry-After"),
+      content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+  public @interface Overloaded {}
 
   /** What is asked for does not go with how things stand. */
   @Target(ElementType.METHOD)

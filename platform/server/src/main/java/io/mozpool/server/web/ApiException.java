@@ -1,6 +1,7 @@
 package io.mozpool.server.web;
 
 import io.micronaut.http.HttpStatus;
+import io.mozpool.server.text.Texts;
 
 /** A request that is answered with an error; the message tells the client what was expected. */
 public final class ApiException extends RuntimeException {
@@ -18,13 +19,15 @@ public final class ApiException extends RuntimeException {
 
   /** 404: there is no such thing. */
   public static ApiException unknown(String what, Object name) {
-    return new ApiException(HttpStatus.NOT_FOUND, "there is no " + what + " '" + name + "'");
+    return new ApiException(
+        HttpStatus.NOT_FOUND, "there is no " + what + " '" + Texts.quoted(name.toString()) + "'");
   }
 
   /** 400: a key of the body, query or path holds what it must not. */
   public static ApiException bad(String key, Object value, String expected) {
     return new ApiException(
-        HttpStatus.BAD_REQUEST, key + ": expected " + expected + ", not " + value);
+        HttpStatus.BAD_REQUEST,
+        key + ": expected " + expected + ", not " + Texts.quoted(value.toString()));
   }
 
   public HttpStatus status() {

@@ -3,6 +3,8 @@ package io.mozpool.server.web;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.json.tree.JsonNode;
 import io.mozpool.server.json.Json;
+import io.mozpool.server.text.TextLimit;
+import io.mozpool.server.text.Texts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonBody {
 
+  /** Of columns that hold names, in characters. */
+  private static final int NAME = 64;
+
   private static final long LONGEST_SECONDS = Duration.ofDays(3650).toSeconds();
 
   private final Map<String, JsonNode> values;
@@ -30,43 +35,54 @@ public final class JsonBody {
   /**
    * Reads a body.
    *
-   * @throws ApiException 400 where it is no JSON object
+   * @throws ApiException 400 where it is no JSON object, is nested too deeply, or holds a text that
+   *     is not Unicode
    */
   public static JsonBody read(Json json, @Nullable String body) {
     String text = body == null ? "" : body;
     Map<String, JsonNode> values = new LinkedHashMap<>();
     if (!text.isBlank()) {
+      requireShallow(json, "body", text);
       JsonNode node =
           json.parse(text)
               .filter(JsonNode::isObject)
               .orElseThrow(
                   () ->
                       new ApiException(
-                          HttpStatus.BAD_REQUEST, "body: expected a JSON object: " + text));
-      node.entries().forEach(entry -> values.put(entry.getKey(), entry.getValue()));
+                          HttpStatus.BAD_REQUEST,
+                          "body: expected a JSON object: " + Texts.quoted(text)));
+      for (Map.Entry<String, JsonNode> entry : node.entries()) {
+        requireUnicode(json, entry.getKey(), entry.getValue());
+        values.put(entry.getKey(), entry.getValue());
+      }
     }
     return new JsonBody(values, json);
   }
 
   /** A text; empty where the key is missing. */
-  public Optional<String> optionalText(String key) {
-    JsonNode value = values.get(key);
-    if (value == null) {
-      return Optional.empty();
-    }
-    if (!value.isString()) {
-      throw ApiException.bad(key, json.text(value), "text");
-    }
-    return Optional.of(value.getStringValue());
+  public Optional<String> optionalText(String key, TextLimit limit) {
+    return optionalText(key).map(text -> within(key, text, limit));
   }
 
-  /** A text; empty where the key is missing or null. */
-  public Optional<String> textOrNull(String key) {
-    return value(key).isEmpty() ? Optional.empty() : optionalText(key);
+  /** A short text, as the name of something; empty where the key is missing. */
+  public Optional<String> optionalName(String key) {
+    return optionalText(key).map(text -> within(key, text, NAME));
+  }
+
+  /** A short text, as the name of something; empty where the key is missing or null. */
+  public Optional<String> nameOrNull(String key) {
+    return value(key).isEmpty() ? Optional.empty() : optionalName(key);
+  }
+
+  /** A text of so many characters; empty where the key is missing or null. */
+  public Optional<String> textOrNull(String key, int longest) {
+    return value(key).isEmpty()
+        ? Optional.empty()
+        : optionalText(key).map(text -> within(key, text, longest));
   }
 
   /** A note that people leave: a number becomes text, null clears it. */
-  public Optional<String> note(String key) {
+  public Optional<String> note(String key, TextLimit limit) {
     JsonNode value = values.get(key);
     if (value == null) {
       throw missing(key, "text, or null for none");
@@ -77,16 +93,17 @@ public final class JsonBody {
     if (!value.isString() && !value.isNumber()) {
       throw ApiException.bad(key, json.text(value), "text, or null for none");
     }
-    return Optional.of(value.coerceStringValue());
+    return Optional.of(within(key, value.coerceStringValue(), limit));
   }
 
   /** A text that must be there and not empty. */
-  public String text(String key) {
-    String text = optionalText(key).orElseThrow(() -> missing(key, "text"));
-    if (text.isEmpty()) {
-      throw ApiException.bad(key, "''", "text");
-    }
-    return text;
+  public String text(String key, TextLimit limit) {
+    return within(key, text(key), limit);
+  }
+
+  /** The name of something, which must be there. */
+  public String name(String key) {
+    return within(key, text(key), NAME);
   }
 
   /** Whether a flag is set; one that is not there is not. */
@@ -136,7 +153,7 @@ public final class JsonBody {
     if (value.isArray()) {
       for (JsonNode each : value.values()) {
         if (each.isString() && !each.getStringValue().isEmpty()) {
-          texts.add(each.getStringValue());
+          texts.add(within(key, each.getStringValue(), NAME));
         }
       }
     }
@@ -153,22 +170,38 @@ public final class JsonBody {
       return Optional.empty();
     }
     if (value.isObject()) {
-      return Optional.of(json.text(value));
+      return Optional.of(within(key, json.text(value), TextLimit.BOOT_CONFIG));
     }
     if (!value.isString()) {
       throw ApiException.bad(key, json.text(value), "JSON as text, or an object");
     }
-    return Optional.of(value.getStringValue());
+    String text = within(key, value.getStringValue(), TextLimit.BOOT_CONFIG);
+    requireShallow(json, key, text);
+    json.parse(text).ifPresent(config -> requireUnicode(json, key, config));
+    return Optional.of(text);
   }
 
-  /** Any value but null. */
-  public Optional<JsonNode> value(String key) {
-    return Optional.ofNullable(values.get(key)).filter(value -> !value.isNull());
+  /** A value of a boot config: any but null. */
+  public Optional<JsonNode> bootConfigValue(String key) {
+    Optional<JsonNode> value = value(key);
+    value.ifPresent(node -> within(key, json.text(node), TextLimit.BOOT_CONFIG));
+    return value;
+  }
+
+  /** Makes sure that a text is short enough to be stored. */
+  public static String within(String key, String text, TextLimit limit) {
+    limit
+        .problem(key, text)
+        .ifPresent(
+            problem -> {
+              throw new ApiException(HttpStatus.BAD_REQUEST, problem);
+            });
+    return text;
   }
 
   /** What the database's column cannot hold is the client's mistake. */
   public static String within(String key, String text, int longest) {
-    if (text.length() > longest) {
+    if (text.codePointCount(0, text.length()) > longest) {
       throw ApiException.bad(
           key, text.length() + " characters", "at most " + longest + " characters");
     }
@@ -178,5 +211,48 @@ public final class JsonBody {
   /** The error for a key that must be there. */
   public static ApiException missing(String key, String expected) {
     return new ApiException(HttpStatus.BAD_REQUEST, key + ": missing, expected " + expected);
+  }
+
+  private Optional<JsonNode> value(String key) {
+    return Optional.ofNullable(values.get(key)).filter(value -> !value.isNull());
+  }
+
+  private Optional<String> optionalText(String key) {
+    JsonNode value = values.get(key);
+    if (value == null) {
+      return Optional.empty();
+    }
+    if (!value.isString()) {
+      throw ApiException.bad(key, json.text(value), "text");
+    }
+    return Optional.of(value.getStringValue());
+  }
+
+  private String text(String key) {
+    String text = optionalText(key).orElseThrow(() -> missing(key, "text"));
+    if (text.isEmpty()) {
+      throw ApiException.bad(key, "''", "text");
+    }
+    return text;
+  }
+
+  private static void requireShallow(Json json, String key, String text) {
+    if (json.isTooDeep(text)) {
+      throw ApiException.bad(
+          key, text, "JSON that is nested at most %d deep".formatted(Json.DEEPEST));
+    }
+  }
+
+  private static void requireUnicode(Json json, String key, JsonNode value) {
+    if (!Texts.isUnicode(key)) {
+      throw ApiException.bad("body", "the key " + key, "Unicode text");
+    } else if (!json.isUnicode(value)) {
+      throw ApiException.bad(Texts.quoted(key), text(json, value), "Unicode text");
+    }
+  }
+
+  /** As written, or as it is: the writer has no halves of surrogate pairs. */
+  private static String text(Json json, JsonNode value) {
+    return value.isString() ? value.getStringValue() : json.text(value);
   }
 }

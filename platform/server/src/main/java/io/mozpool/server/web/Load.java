@@ -24,7 +24,7 @@ public final class Load {
     return calls.get() >= most;
   }
 
-  /** The same of those who ask for what is in memory: most of them are answered on the spot. */
+  /** Whether even those are to come again later who are answered from memory or refused last. */
   boolean isFullForQuickCalls() {
     return calls.get() >= 2 * most;
   }

@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses clients when there is enough to do, before a body is read or a thread taken. Boards and
- * servers with something to say are never refused.
+ * servers with something to say are never refused; files that boards fetch, and monitoring, only
+ * under twice that load.
  */
-@ServerFilter("/api/**")
+@ServerFilter("/**")
 final class LoadFilter implements Ordered {
 
   /** Of events, those that people and tools send: they can come again. */
@@ -23,6 +24,9 @@ final class LoadFilter implements Ordered {
               + "|/api/cluster/?");
 
   private static final Pattern STATE = Pattern.compile("/api/device/[^/]+/state/?");
+
+  private static final Pattern REFUSED_LAST =
+      Pattern.compile("/scripts/.*|/health(?:/.*)?|/metrics/?");
 
   private final Load load;
 
@@ -41,12 +45,13 @@ final class LoadFilter implements Ordered {
 
   @Override
   public int getOrder() {
-    return HIGHEST_PRECEDENCE;
+    return FilterOrder.LOAD;
   }
 
   private boolean isRefused(HttpRequest<?> request) {
     String path = request.getUri().getRawPath();
-    if (STATE.matcher(path).matches() && request.getParameters().contains("cache")) {
+    if (REFUSED_LAST.matcher(path).matches()
+        || STATE.matcher(path).matches() && request.getParameters().contains("cache")) {
       return load.isFullForQuickCalls();
     }
     return !NEVER_REFUSED.matcher(path).matches();

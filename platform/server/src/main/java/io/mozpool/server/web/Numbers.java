@@ -20,7 +20,7 @@ public final class Numbers {
     if (text == null) {
       return 0;
     }
-    if (!text.matches("[0-9]{1,9}")) {
+    if (!text.matches("[0-9]{1,10}")) {
       throw ApiException.bad(key, "'" + text + "'", "a number of 0 or more");
     }
     return Long.parseLong(text);

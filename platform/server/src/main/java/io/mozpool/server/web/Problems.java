@@ -10,6 +10,7 @@ import io.micronaut.http.server.exceptions.ExceptionHandler;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import io.mozpool.server.database.Outage;
+import io.mozpool.server.text.Texts;
 import jakarta.inject.Singleton;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
@@ -38,7 +39,7 @@ final class Problems
       ErrorContext context, MutableHttpResponse<?> response) {
     String detail =
         context.getErrors().stream()
-            .map(error -> error.getMessage())
+            .map(error -> Texts.quoted(error.getMessage()))
             .collect(Collectors.joining("; "));
     @SuppressWarnings("unchecked") // only the body's type changes, and the body is replaced
     MutableHttpResponse<Object> untyped = (MutableHttpResponse<Object>) response;
@@ -63,8 +64,7 @@ final class Problems
       return answer(HttpStatus.SERVICE_UNAVAILABLE, "the database does not answer");
     }
     LOG.error("{} {} failed", request.getMethodName(), request.getPath(), cause);
-    return Problem.answer(
-        HttpResponse.serverError(), HttpStatus.INTERNAL_SERVER_ERROR, "see the server's log");
+    return Problem.of(HttpStatus.INTERNAL_SERVER_ERROR, "see the server's log");
   }
 
   /** A server with enough to do. */
@@ -76,7 +76,7 @@ final class Problems
   }
 
   private static HttpResponse<?> answer(HttpStatus status, String detail) {
-    MutableHttpResponse<?> answer = Problem.answer(HttpResponse.status(status), status, detail);
+    MutableHttpResponse<?> answer = Problem.of(status, detail);
     return status == HttpStatus.SERVICE_UNAVAILABLE
         ? answer.header("Retry-After", TRY_AGAIN_SECONDS)
         : answer;

@@ -1,6 +1,8 @@
 package io.mozpool.server.backup;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.mozpool.server.Answer;
@@ -8,9 +10,11 @@ import io.mozpool.server.TestServer;
 import io.mozpool.server.database.TestStorage;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -49,6 +53,67 @@ class BackupTest {
       server.open();
       assertThat(server.get("/api/device/list/?details").body()).isEqualTo(before);
     }
+  }
+
+  /** A hundred boards and more make a copy of which a socket does not take all at once. */
+  @Test
+  void aClientThatLeavesTakesItsCopyWithIt() throws Exception {
+    assumeTrue(TestStorage.isEmbedded());
+    try (TestServer server = TestServer.start(directory)) {
+      server.database().update("create table ballast (bytes blob)");
+      server
+          .database()
+          .update("insert into ballast select secure_rand(10000) from system_range(1, 3000)");
+      for (int round = 0; round < 3; round++) {
+        List<Socket> clients = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+          clients.add(begin(server));
+        }
+        await().until(() -> openCopies() == 4);
+        for (Socket client : clients) {
+          client.getInputStream().readNBytes(round * 1_000);
+        }
+
+        assertThat(server.get(PATH).status()).isEqualTo(503);
+        for (Socket client : clients) {
+          client.close();
+        }
+
+        await().until(() -> openCopies() == 0);
+        assertThat(copies()).isZero();
+      }
+      for (int i = 0; i < 5; i++) {
+        assertThat(server.get(PATH).status()).isEqualTo(200);
+      }
+    }
+  }
+
+  private static Socket begin(TestServer server) throws IOException {
+    Socket client = new Socket("127.0.0.1", server.port());
+    client
+        .getOutputStream()
+        .write(("GET " + PATH + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(US_ASCII));
+    return client;
+  }
+
+  /** A copy has no name any more where that can be had: it is deleted as it is opened. */
+  private static long openCopies() throws IOException {
+    try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+      return open.filter(BackupTest::isCopy).count();
+    }
+  }
+
+  private static boolean isCopy(Path descriptor) {
+    try {
+      return Files.readSymbolicLink(descriptor).toString().contains("/backup-");
+    } catch (IOException e) {
+      return false; // closed meanwhile
+    }
+  }
+
+  private long copies() throws IOException {
+    return Math.max(
+        openCopies(), files(directory).stream().filter(name -> name.startsWith("backup-")).count());
   }
 
   @Test

@@ -81,6 +81,15 @@ class PlannerTest {
   }
 
   @Test
+  void aTextThatIsNoUnicodeIsLeftOut() {
+    read("a", record(1, "half", "s\uD800", ""));
+
+    assertThat(inserted(plan())).isEmpty();
+    assertThat(plan().problems().get(0))
+        .contains("imaging server: expected Unicode text, not 's\\ud800'");
+  }
+
+  @Test
   void ofTwoDevicesWithOneNumberTheFirstWins() {
     read("a", record(1, "first"), record(1, "second"));
 

@@ -54,7 +54,8 @@ class LogsTest {
 
   @Test
   void nobodyElsesLinesAreShown() {
-    assertThat(logs.of("device", 8, 0, 0)).isEmpty();
+    assertThat(lines("device", 8, 0, 0)).isEmpty();
+    assertThat(logs.recent("device", 8)).isEmpty();
     assertThat(messages("request", 0, 0)).containsExactly("of a request");
   }
 
@@ -71,6 +72,19 @@ class LogsTest {
   }
 
   @Test
+  void aLogIsReadPieceByPiece() {
+    List<LogLine> all = lines("device", 7, 0, 0);
+    LogPlace place = logs.start("device", 7, 0, 0);
+
+    for (LogLine line : all) {
+      assertThat(logs.behind(place, 1)).containsExactly(line);
+      place = place.of(line);
+    }
+    assertThat(logs.behind(place, 1)).isEmpty();
+    assertThat(logs.recent("device", 7)).isEqualTo(all);
+  }
+
+  @Test
   void aTimePeriodLeavesTheYounger() {
     assertThat(messages("device", 10, 0)).containsExactly("new");
     assertThat(messages("device", 60, 0)).hasSize(3);
@@ -84,15 +98,19 @@ class LogsTest {
 
   @Test
   void momentsAreShownWithMicrosecondsAndNoZone() {
-    LogLine line = logs.of("device", 7, 10, 0).get(0);
+    LogLine line = lines("device", 7, 10, 0).get(0);
 
     assertThat(line.timestamp()).isEqualTo("2026-05-01T11:59:59.000000");
     assertThat(line.source()).isEqualTo("test");
-    assertThat(logs.of("device", 7, 60, 3).get(0).timestamp())
+    assertThat(lines("device", 7, 60, 3).get(0).timestamp())
         .isEqualTo("2026-05-01T11:59:00.000001");
   }
 
   private static List<String> messages(String word, long seconds, long limit) {
-    return logs.of(word, 7, seconds, limit).stream().map(LogLine::message).toList();
+    return lines(word, 7, seconds, limit).stream().map(LogLine::message).toList();
+  }
+
+  private static List<LogLine> lines(String word, long machine, long seconds, long limit) {
+    return logs.behind(logs.start(word, machine, seconds, limit), 100);
   }
 }

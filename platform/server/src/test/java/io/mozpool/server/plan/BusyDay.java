@@ -86,6 +86,8 @@ final class BusyDay {
             "device/d9/ping/",
             "request/list/",
             "request/list/?include_closed=1",
+            "request/list/?limit=5",
+            "request/list/?include_closed&limit=5&before=50",
             "request/9/details/",
             "request/9/status/",
             "request/9/log/",
@@ -184,6 +186,19 @@ final class BusyDay {
             forgotten);
     await().until(() -> requestState(forgotten), "finding_device"::equals);
     done("GET", "request/" + forgotten + "/candidates/", null);
+    giveUp();
+  }
+
+  private void giveUp() {
+    long request = server.rows().request("any", "b2g", "finding_device");
+    server
+        .database()
+        .update(
+            "update requests set environment = 'nowhere', state_counters = '{\"finding_device\":59}',"
+                + " state_timeout = ? where id = ?",
+            PoolRows.in(Duration.ofSeconds(-1)),
+            request);
+    await().until(() -> requestState(request), "failed_device_not_found"::equals);
   }
 
   private void testThemselves() {

@@ -32,7 +32,7 @@ class QueryPlansTest {
   /** The beginnings of statements that are about all devices or requests, and why. */
   private static final Map<String, String> EXCEPTIONS =
       Map.ofEntries(
-          Map.entry("select name from devices order by name", "the list of devices"),
+          Map.entry("select name from devices where name >", "the list of devices"),
           Map.entry("select distinct environment from devices", "the list of environments"),
           Map.entry(
               "select d.id, d.name, d.fqdn, d.inventory_id, d.mac_address, s.fqdn",
@@ -51,6 +51,12 @@ class QueryPlansTest {
           Map.entry(
               "select d.id, d.name, d.environment, d.boot_config",
               "the matcher knows all free devices"),
+          Map.entry(
+              "select d.id, d.environment from devices d",
+              "the matcher looks every second, while somebody waits, whether others have become free"),
+          Map.entry(
+              "select distinct d.environment from devices d",
+              "who gives up asks once more, together with all who do"),
           Map.entry("select d.imaging_server_id, t.type, d.state", "the sample of all devices"),
           Map.entry("select imaging_server_id, count(*), sum(case", "the load of each server"),
           Map.entry(

@@ -2,7 +2,6 @@ package io.mozpool.server.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micronaut.context.ApplicationContext;
 import io.mozpool.server.blame.Blame;
 import io.mozpool.server.blame.ImageOnType;
 import io.mozpool.server.blame.Suspicions;
@@ -10,7 +9,6 @@ import io.mozpool.server.database.Moments;
 import io.mozpool.server.database.PoolRows;
 import io.mozpool.server.database.SqlStatement;
 import io.mozpool.server.database.TestDatabase;
-import io.mozpool.server.json.Json;
 import io.mozpool.server.request.RequestView.Wish;
 import io.mozpool.time.ManualTime;
 import java.nio.file.Path;
@@ -36,63 +34,61 @@ class HeldBackTest {
 
   @TempDir Path directory;
   private final ManualTime time = new ManualTime();
-  private ApplicationContext context;
   private TestDatabase database;
   private PoolRows rows;
   private Blame here;
   private Blame there;
-  private AccusedRequests accused;
+  private BlamedImages accused;
 
   @BeforeEach
   void open() {
-    context = ApplicationContext.run();
     database = TestDatabase.in(directory);
     rows = new PoolRows(database.database()).catalogue();
     here = new Blame(database.database(), time.clock());
     there = new Blame(database.database(), time.clock());
-    accused = new AccusedRequests(database.database(), TestDatabase.LEASES);
+    accused = new BlamedImages(here, database.database(), TestDatabase.LEASES);
   }
 
   @AfterEach
   void close() {
     database.close();
-    context.close();
   }
 
   @Test
   void whileASelfTestDecidesNobodyOfThatTypeGetsTheImage() {
-    long board = rows.panda("board", "ready");
-    long bare = rows.bare("bare", "ready");
     fail("failing", B2G);
 
     for (Blame server : List.of(here, there)) {
       HeldBack held = heldBack(server);
-      assertThat(held.admits(7, ANY_B2G, board)).isFalse();
-      assertThat(held.admits(7, ANY_ANDROID, board)).as("another image").isTrue();
-      assertThat(held.admits(7, ANY_B2G, bare)).as("another type").isTrue();
-      assertThat(held.reason("b2g", board)).get().asString().contains("failing");
+      assertThat(held.admits(7, ANY_B2G, PANDA)).isFalse();
+      assertThat(held.admits(7, ANY_ANDROID, PANDA)).as("another image").isTrue();
+      assertThat(held.admits(7, ANY_B2G, BARE)).as("another type").isTrue();
+      assertThat(held.reason("b2g", PANDA)).get().asString().contains("failing");
     }
   }
 
   @Test
   void aTrialThatIsBrokenOffHoldsNothingBack() {
-    long board = rows.panda("board", "ready");
     long failing = fail("failing", B2G);
     rows.set(failing, "state = 'troubleshooting'");
 
-    assertThat(heldBack(there).admits(7, ANY_B2G, board)).isTrue();
+    assertThat(heldBack(there).admits(7, ANY_B2G, PANDA)).isTrue();
     assertThat(database.number("select count(*) from boot_failures")).isZero();
   }
 
   @Test
-  void aDeviceThatHoldsTheImageNeedNotBootIt() {
-    long holder = rows.panda("holder", "ready");
-    rows.set(holder, "image_id = 2, boot_config = '{ }'");
-    long other = rows.panda("other", "ready");
-    fail("failing", new ImageOnType(2, PANDA));
+  void whoeverWishesForWhatIsHeldBackLooksOnceForAll() {
+    accuse();
+    time.step(Duration.ofSeconds(1));
+    long request = request();
+    HeldBack held = heldBack(here);
 
-    assertThat(heldBack(here).admits(7, ANY_ANDROID, holder)).isTrue();
-    assertThat(heldBack(here).admits(7, ANY_ANDROID, other)).isFalse();
+    held.giveUp(ANY_B2G);
+    held.giveUp(ANY_ANDROID);
+
+    assertThat(held.isHopeless(7, ANY_B2G)).isTrue();
+    assertThat(held.isHopeless(request, ANY_B2G)).as("it may have a turn").isFalse();
+    assertThat(held.isHopeless(7, ANY_ANDROID)).as("not held back").isFalse();
   }
 
   @Test
@@ -100,7 +96,7 @@ class HeldBackTest {
     long old = request();
     pass(fail("first", B2G));
     assertThat(here.judge().accused()).isEmpty();
-    assertThat(accused.all()).isEmpty();
+    assertThat(accused.accusedRequests()).isEmpty();
     pass(fail("second", B2G));
 
     assertThat(there.judge().accused()).containsExactly(B2G);
@@ -108,7 +104,7 @@ class HeldBackTest {
     assertThat(database.number("select count(*) from accusations")).isEqualTo(1);
     time.step(Duration.ofSeconds(1));
     request();
-    assertThat(accused.all()).as("those that waited then").containsExactly(old);
+    assertThat(accused.accusedRequests()).as("those that waited then").containsExactly(old);
   }
 
   @Test
@@ -129,12 +125,11 @@ class HeldBackTest {
     database.database().update("insert into image_pxe_configs values (?, ?, 1)", B2G_ID, BARE);
     accuse();
 
-    assertThat(accused.all()).isEmpty();
+    assertThat(accused.accusedRequests()).isEmpty();
   }
 
   @Test
   void youngerRequestsGetOneBoardAtATime() {
-    List<Long> boards = rows.pandas(3, "board", "ready");
     long old = request();
     accuse();
     time.step(Duration.ofSeconds(1));
@@ -143,40 +138,38 @@ class HeldBackTest {
 
     HeldBack held = heldBack(here);
     HeldBack elsewhere = heldBack(there);
-    assertThat(held.admits(old, ANY_B2G, boards.get(0))).isFalse();
-    assertThat(held.admits(one, ANY_B2G, boards.get(0))).isTrue();
-    assertThat(held.takesTurn(one, ANY_B2G, boards.get(0))).isTrue();
-    assertThat(held.admits(two, ANY_B2G, boards.get(1))).isFalse();
-    assertThat(elsewhere.takesTurn(two, ANY_B2G, boards.get(1))).as("another server").isFalse();
-    assertThat(heldBack(there).takesTurn(two, ANY_B2G, boards.get(1))).isFalse();
+    assertThat(held.admits(old, ANY_B2G, PANDA)).isFalse();
+    assertThat(held.admits(one, ANY_B2G, PANDA)).isTrue();
+    assertThat(held.takesTurn(one, ANY_B2G, PANDA)).isTrue();
+    assertThat(held.admits(two, ANY_B2G, PANDA)).isFalse();
+    assertThat(elsewhere.takesTurn(two, ANY_B2G, PANDA)).as("another server").isFalse();
+    assertThat(heldBack(there).takesTurn(two, ANY_B2G, PANDA)).isFalse();
   }
 
   @Test
   void nobodyHasATurnWhileABoardWorksOnTheImage() {
-    long board = rows.panda("board", "ready");
     accuse();
     time.step(Duration.ofSeconds(1));
     long request = request();
     long working = rows.panda("working", "b2g_extracting");
     rows.set(working, "next_image_id = 1");
-    assertThat(heldBack(here).admits(request, ANY_B2G, board)).isFalse();
+    assertThat(heldBack(here).admits(request, ANY_B2G, PANDA)).isFalse();
 
     rows.set(working, "state = 'failed_power_cycling'");
-    assertThat(heldBack(here).admits(request, ANY_B2G, board)).isTrue();
+    assertThat(heldBack(here).admits(request, ANY_B2G, PANDA)).isTrue();
 
     long pending = rows.request("any", "b2g", "pending");
     rows.tie(working, pending);
-    assertThat(heldBack(here).admits(request, ANY_B2G, board)).isFalse();
+    assertThat(heldBack(here).admits(request, ANY_B2G, PANDA)).isFalse();
   }
 
   @Test
   void anotherPxeConfigLiftsAllThatIsHeldAgainstTheImage() {
-    long board = rows.panda("board", "ready");
     accuse();
     fail("third", B2G);
     database.database().update("update pxe_configs set contents = 'better' where id = 1");
 
-    assertThat(heldBack(there).admits(7, ANY_B2G, board)).isTrue();
+    assertThat(heldBack(there).admits(7, ANY_B2G, PANDA)).isTrue();
     assertThat(database.number("select count(*) from accusations")).isZero();
     assertThat(database.number("select count(*) from boot_failures")).isZero();
   }
@@ -264,7 +257,7 @@ class HeldBackTest {
   }
 
   private HeldBack heldBack(Blame server) {
-    return HeldBack.read(server, database.database(), context.getBean(Json.class));
+    return HeldBack.read(server, database.database());
   }
 
   private void store(List<SqlStatement> statements) {

@@ -79,11 +79,7 @@ class MatcherTest {
     Blame blame = new Blame(database.database(), clock);
     matcher =
         new Matcher(
-            parts,
-            json,
-            refusals,
-            () -> HeldBack.read(blame, database.database(), json),
-            this::propose);
+            parts, json, refusals, () -> HeldBack.read(blame, database.database()), this::propose);
   }
 
   private CompletableFuture<Outcome> propose(long request, long device) {
@@ -198,7 +194,7 @@ class MatcherTest {
     AtomicInteger attempts = new AtomicInteger();
     answers = (any, device) -> attempts.incrementAndGet() < 4 ? LOST : TAKEN;
 
-    matcher.wake();
+    matcher.look();
 
     for (int i = 0; i < 4; i++) {
       assertThat(proposed.poll(10, SECONDS)).isEqualTo(request + " gets panda");
@@ -218,16 +214,80 @@ class MatcherTest {
     assertThat(matched()).containsExactly(request + " gets panda");
   }
 
-  /** What is proposed by a run that sees all that is there now. */
   @Test
-  void aDeviceThatBecameFreeUnseenIsFoundAsSoonAsItIsNeeded() {
+  void aDeviceThatBecameFreeUnseenIsFoundByTheNextLook() {
     long late = rows.panda("late", "pxe_booting");
     long request = rows.request("any", "b2g", "finding_device");
     assertThat(matched()).isEmpty();
 
     database.database().update("update devices set state = 'ready' where id = ?", late);
 
+    assertThat(heard()).isEmpty();
     assertThat(matched()).containsExactly(request + " gets late");
+  }
+
+  @Test
+  void aDeviceThatChangedItsEnvironmentUnseenIsFoundByTheNextLook() {
+    long panda = rows.panda("panda", "ready");
+    long request = request("any", "staging");
+    assertThat(matched()).isEmpty();
+
+    rows.set(panda, "environment = 'staging'");
+
+    assertThat(matched()).containsExactly(request + " gets panda");
+  }
+
+  @Test
+  void theFirstRequestOfItsKindGetsWhatBecameFreeUnseen() {
+    rows.request("nobody", "b2g", "finding_device");
+    assertThat(matched()).isEmpty();
+    rows.panda("late", "ready");
+    rows.set(rows.panda("staging", "ready"), "environment = 'staging'");
+
+    long staging = request("any", "staging");
+    matcher.hearRequest(staging);
+    assertThat(heard()).containsExactly(staging + " gets staging");
+
+    long any = rows.request("any", "b2g", "finding_device");
+    matcher.hearRequest(any);
+    assertThat(heard()).containsExactly(any + " gets late");
+  }
+
+  @Test
+  void aRequestThatComesBackIsTheFirstOfItsKindAgain() {
+    long request = rows.request("any", "b2g", "finding_device");
+    assertThat(matched()).isEmpty();
+    rows.panda("late", "ready");
+
+    matcher.hearRequest(request);
+
+    assertThat(heard()).containsExactly(request + " gets late");
+  }
+
+  @Test
+  void aNamedDeviceThatBecameFreeUnseenIsFoundAtOnce() {
+    rows.request("any", "b2g", "closed");
+    rows.request("nobody", "b2g", "finding_device");
+    assertThat(matched()).isEmpty();
+    rows.panda("late", "ready");
+
+    long named = rows.request("late", "b2g", "finding_device");
+    matcher.hearRequest(named);
+
+    assertThat(heard()).containsExactly(named + " gets late");
+  }
+
+  @Test
+  void aRequestThatWaitsNoMoreIsPassedOver() {
+    long first = rows.request("any", "b2g", "finding_device");
+    long second = rows.request("any", "b2g", "finding_device");
+    assertThat(matched()).isEmpty();
+
+    database.database().update("update requests set state = 'closed' where id = ?", first);
+    matcher.hearRequest(first);
+    matcher.hearDevice(rows.panda("late", "ready"));
+
+    assertThat(heard()).containsExactly(second + " gets late");
   }
 
   @Test
@@ -241,14 +301,36 @@ class MatcherTest {
             "update devices set state = 'pxe_booting'"
                 + " where id not in (select device_id from device_requests)");
     answers = (request, device) -> LOST;
-    rows.request("any", "b2g", "finding_device");
+    matcher.hearRequest(rows.request("any", "b2g", "finding_device"));
 
-    assertThat(matched()).as("once, as it was free when it was read").hasSize(1);
+    assertThat(heard()).as("once, as it was free when it was read").hasSize(1);
     assertThat(matched()).isEmpty();
   }
 
+  @Test
+  void manyDevicesThatAreFreeAtOnceAreAllProposed() {
+    for (int i = 0; i < 300; i++) {
+      rows.request("any", "b2g", "finding_device");
+    }
+    assertThat(matched()).isEmpty();
+
+    rows.pandas(300, "panda", "ready").forEach(matcher::hearDevice);
+
+    assertThat(heard()).hasSize(300).doesNotHaveDuplicates();
+  }
+
+  /** What is proposed by a round that sees all that is there now. */
   private List<String> matched() {
-    matcher.wake().orTimeout(10, SECONDS).join();
+    return proposedBy(matcher.look());
+  }
+
+  /** What is proposed by a round that sees what was heard of. */
+  private List<String> heard() {
+    return proposedBy(matcher.wake());
+  }
+
+  private List<String> proposedBy(CompletableFuture<Void> round) {
+    round.orTimeout(10, SECONDS).join();
     List<String> matches = new ArrayList<>();
     proposed.drainTo(matches);
     return matches;

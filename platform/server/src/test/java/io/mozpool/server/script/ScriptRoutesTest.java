@@ -68,9 +68,7 @@ class ScriptRoutesTest {
         "/scripts/out",
         "/scripts/up/secret",
         "/scripts//etc/hostname",
-        "/scripts/%2fetc%2fhostname",
-        "/scripts/%00",
-        "/scripts/letters%00.sh"
+        "/scripts/%2fetc%2fhostname"
       })
   void whatIsNotInTheDirectoriesIsNotThere(String path) {
     Answer answer = server.get(path);
@@ -79,6 +77,12 @@ class ScriptRoutesTest {
     assertThat(answer.header("Content-Type")).contains("application/problem+json");
     assertThat(answer.body()).doesNotContain(directory.toString());
     assertThat(server.send("HEAD", path, null).status()).isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/scripts/%00", "/scripts/letters%00.sh"})
+  void aNameThatNoFileHasIsRefused(String path) {
+    assertThat(server.get(path).status()).isEqualTo(400);
   }
 
   @Test

@@ -153,10 +153,10 @@ class HttpTest {
   }
 
   @Test
-  void aBodyOfMoreThanAMegabyteIsRefused() {
+  void aBodyOfMoreThan128KilobytesIsRefused() {
     Answer answer =
         server.post(
-            "/api/device/any/request/", "{\"assignee\": \"" + "x".repeat(1_200_000) + "\"}");
+            "/api/device/any/request/", "{\"assignee\": \"" + "x".repeat(128 * 1024) + "\"}");
 
     assertThat(answer.status()).isEqualTo(413);
     assertThat(answer.header("Content-Type")).contains("application/problem+json");

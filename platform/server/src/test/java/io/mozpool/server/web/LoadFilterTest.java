@@ -61,7 +61,14 @@ class LoadFilterTest {
     "GET, /api/request/list/",
     "GET, /api/admin/plugins/",
     "GET, /api/report/status/",
-    "GET, /api/nope/"
+    "GET, /api/nope/",
+    "GET, /",
+    "GET, /devices/device1",
+    "GET, /openapi/",
+    "GET, /openapi/mozpool.yml",
+    "GET, /assets/index.html",
+    "GET, /ui/log.html",
+    "GET, /nope"
   })
   void clientsAreToldToComeAgain(String method, String path) {
     Answer answer = server.send(method, path, method.equals("POST") ? "{}" : null);
@@ -82,7 +89,8 @@ class LoadFilterTest {
         "/api/device/device1/bootconfig/",
         "/api/device/device1/state/?cache=1",
         "/api/cluster/",
-        "/health"
+        "/health",
+        "/metrics"
       })
   void whoeverHasSomethingToSayOrAsksForWhatIsInMemoryIsHeard(String path) {
     assertThat(server.get(path).status()).isEqualTo(200);
@@ -96,10 +104,26 @@ class LoadFilterTest {
   }
 
   @Test
-  void statesFromMemoryAreRefusedAtTwiceAsMuch() {
+  void aRefusalCanBeReadByPagesOfThePool() {
+    Answer answer = server.send("GET", "/api/request/list/", null, "Origin", "http://there");
+
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.header("Access-Control-Allow-Origin")).contains("http://there");
+  }
+
+  @Test
+  void filesOfBoardsAreNotRefused() {
+    assertThat(server.get("/scripts/nope").status()).isEqualTo(404);
+  }
+
+  @Test
+  void statesFromMemoryFilesOfBoardsAndMonitoringAreRefusedAtTwiceAsMuch() {
     server.part(Load.class).begun();
     try {
       assertThat(server.get("/api/device/device1/state/?cache=1").status()).isEqualTo(503);
+      assertThat(server.get("/scripts/nope").status()).isEqualTo(503);
+      assertThat(server.get("/health").status()).isEqualTo(503);
+      assertThat(server.get("/metrics").status()).isEqualTo(503);
       assertThat(server.tell("device1", "nosuchevent").status()).isEqualTo(200);
     } finally {
       server.part(Load.class).ended();
@@ -108,7 +132,7 @@ class LoadFilterTest {
 
   @Test
   void aConnectionWhoseCallWasRefusedWithItsBodyGoesOn() {
-    String body = "{\"assignee\": \"" + "x".repeat(500_000) + "\"}";
+    String body = "{\"assignee\": \"" + "x".repeat(100_000) + "\"}";
     assertThat(server.post("/api/device/any/request/", body).status()).isEqualTo(503);
     assertThat(server.tell("device1", "nosuchevent").status()).isEqualTo(200);
   }

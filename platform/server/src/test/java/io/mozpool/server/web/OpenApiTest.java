@@ -2,7 +2,9 @@ package io.mozpool.server.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mozpool.server.Answer;
 import io.mozpool.server.TestServer;
+import io.mozpool.server.text.TextLimit;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -47,11 +49,11 @@ class OpenApiTest {
     "get, /api/device/{device}/state, 200 404",
     "get, /api/device/{device}/status, 200 404",
     "get, /api/device/{device}/log, 200 400 404",
-    "get, /api/device/{device}/event/{event}, 200 302 307 404",
+    "get, /api/device/{device}/event/{event}, 200 302 307 400 403 404",
     "post, /api/device/{device}/event/{event}, 200 302 307 400 404",
     "post, /api/device/{device}/state-change/{from}/to/{to}, 200 302 307 400 404 409",
     "post, /api/device/{device}/power-cycle, 200 302 307 400 404",
-    "get, /api/device/{device}/power-off, 200 302 307 404",
+    "get, /api/device/{device}/power-off, 200 302 307 403 404",
     "post, /api/device/{device}/power-off, 200 302 307 400 404",
     "get, /api/device/{device}/ping, 200 302 307 404",
     "post, /api/device/{device}/clear-pxe, 200 302 307 400 404",
@@ -69,14 +71,14 @@ class OpenApiTest {
     "get, /api/request/{request}/log, 200 400 404",
     "post, /api/request/{request}/renew, 204 302 307 400 404 409",
     "post, /api/request/{request}/return, 204 302 307 400 404",
-    "get, /api/request/{request}/event/{event}, 200 302 307 400 404",
+    "get, /api/request/{request}/event/{event}, 200 302 307 400 403 404",
     "post, /api/request/{request}/event/{event}, 200 302 307 400 404",
     "get, /api/report/status, 200",
     "get, /api/report/failed, 200",
     "get, /api/report/accusations, 200",
     "post, /api/admin/images/{name}/trust, 204 404",
     "get, /api/cluster, 200",
-    "get, /api/events, 200 400 404",
+    "get, /api/events, 200 400 404 503",
     "get, /api/history/devices, 200 400",
     "get, /api/history/requests, 200 400",
     "get, /api/history/transitions, 200 400",
@@ -84,7 +86,7 @@ class OpenApiTest {
     "get, /api/device/{device}/requests, 200 400 404",
     "get, /api/ui-settings, 200",
     "get, /api/admin/plugins, 200",
-    "get, /api/admin/backup, 200 409",
+    "get, /api/admin/backup, 200 409 503",
     "post, /api/admin/inventory-sync, 200 400 409",
     "get, /api/admin/images, 200",
     "put, /api/admin/images/{name}, 200 400",
@@ -106,6 +108,28 @@ class OpenApiTest {
     assertThat(operation.get("operationId").toString()).doesNotContain("_");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "post, /api/device/{device}/set-comments, COMMENTS",
+    "post, /api/device/{device}/set-environment, ENVIRONMENT",
+    "post, /api/device/{device}/request, ASSIGNEE",
+    "post, /api/device/{device}/request, ENVIRONMENT",
+    "post, /api/device/{device}/request, BOOT_CONFIG",
+    "post, /api/device/{device}/power-cycle, BOOT_CONFIG",
+    "post, /api/device/{device}/event/{event}, BOOT_CONFIG",
+    "post, /api/device/{device}/event/{event}, EVENT",
+    "get, /api/device/{device}/event/{event}, EVENT",
+    "post, /api/request/{request}/event/{event}, EVENT",
+    "get, /api/request/{request}/event/{event}, EVENT",
+    "get, /api/device/{device}/log, LOG_MESSAGE",
+    "put, /api/admin/pxe-configs/{name}, PXE_CONFIG"
+  })
+  void theBoundsOfTextsAreSaid(String method, String path, TextLimit limit) {
+    assertThat(String.valueOf(paths.get(path).get(method)))
+        .containsPattern("\\b" + limit.bytes() + "\\b")
+        .contains("bytes of UTF-8");
+  }
+
   @Test
   void everyRouteIsDescribedAndHasATag() {
     paths.forEach(
@@ -125,6 +149,25 @@ class OpenApiTest {
   void aPageThatWorksOfflineShowsIt(String path) {
     assertThat(server.get(path).status()).isEqualTo(200);
     assertThat(server.get("/openapi/").body()).doesNotContain("http://", "https://", "//cdn");
+  }
+
+  @Test
+  void itsPageIsKeptToItsServerAndOutOfFrames() {
+    Answer page = server.get("/openapi/");
+
+    assertThat(page.header("Content-Security-Policy"))
+        .isEqualTo(server.get("/devices/").header("Content-Security-Policy"))
+        .hasValueSatisfying(policy -> assertThat(policy).contains("frame-ancestors 'none'"));
+    assertThat(page.header("Referrer-Policy")).contains("same-origin");
+    assertThat(page.body()).doesNotContain("<script>");
+    assertThat(server.get("/openapi/start.js").status()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/openapi/", "/openapi/mozpool.yml", "/scripts/nope", "/api/version/", "/health"})
+  void noAnswerIsTakenForAnotherType(String path) {
+    assertThat(server.get(path).header("X-Content-Type-Options")).contains("nosniff");
   }
 
   @ParameterizedTest

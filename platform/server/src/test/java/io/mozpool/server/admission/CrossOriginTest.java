@@ -1,4 +1,4 @@
-package io.mozpool.server.web;
+package io.mozpool.server.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,7 +27,11 @@ class CrossOriginTest {
 
   @BeforeAll
   static void open() {
-    server = TestServer.start(directory, Map.of("cors-hosts", List.of("dash.example:8443")));
+    server =
+        TestServer.start(
+            directory,
+            Map.of("cors-hosts", List.of("dash.example:8443"), "hosts", List.of("alias.example")));
+    server.rows().panda("own", "troubleshooting");
   }
 
   @AfterAll
@@ -39,6 +43,8 @@ class CrossOriginTest {
   @ValueSource(
       strings = {
         "http://evil.example.com",
+        "https://evil.example.com",
+        "https://there:443",
         "http://here:80",
         "http://dash.example",
         "http://here.evil.example",
@@ -59,6 +65,81 @@ class CrossOriginTest {
     assertThat(answer.text("detail")).contains("mozpool.cors-hosts");
     assertThat(answer.header(ALLOW_ORIGIN)).isEmpty();
     assertThat(server.state(device)).isEqualTo("self_test_running");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"same-site", "cross-site"})
+  void aCallThatActsIsRefusedToPagesOfOtherSites(String site) {
+    long device = server.rows().panda("of-" + site, "self_test_running");
+    String path = "/api/device/of-" + site + "/event/self_test_ok/";
+
+    assertThat(server.post(path, "{}", "Sec-Fetch-Site", site).status()).isEqualTo(403);
+    assertThat(
+            server
+                .post(path, "{}", "Sec-Fetch-Site", site, "Origin", "https://other.example")
+                .status())
+        .isEqualTo(403);
+    assertThat(server.state(device)).isEqualTo("self_test_running");
+    assertThat(server.post(path, "{}", "Sec-Fetch-Site", site, "Origin", "http://there").status())
+        .isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/openapi/", "/health", "/metrics", "/scripts/nope", "/nope"})
+  void allPathsAreKeptFromStrangePages(String path) {
+    assertThat(server.send("GET", path, null, "Origin", "http://evil.example").status())
+        .isEqualTo(403);
+    assertThat(server.send("GET", path, null, "Sec-Fetch-Site", "cross-site").status())
+        .isEqualTo(403);
+    assertThat(server.post(path, "{}", "Origin", "https://evil.example").status()).isEqualTo(403);
+  }
+
+  @Test
+  void aLinkOfAnotherSiteIsFollowed() {
+    assertThat(
+            server
+                .send(
+                    "GET",
+                    "/devices/",
+                    null,
+                    "Sec-Fetch-Site",
+                    "cross-site",
+                    "Sec-Fetch-Mode",
+                    "navigate",
+                    "Sec-Fetch-Dest",
+                    "document")
+                .status())
+        .isEqualTo(200);
+    assertThat(
+            server
+                .send(
+                    "GET",
+                    "/devices/",
+                    null,
+                    "Sec-Fetch-Site",
+                    "cross-site",
+                    "Sec-Fetch-Mode",
+                    "navigate",
+                    "Sec-Fetch-Dest",
+                    "iframe")
+                .status())
+        .isEqualTo(403);
+  }
+
+  @Test
+  void pagesOfThePoolMayReadRefusals() {
+    Answer bad =
+        server.post(
+            "/api/device/any/request/",
+            "{\"a\": \"" + "x".repeat(200_000) + "\"}",
+            "Origin",
+            "http://there");
+    Answer text = server.send("GET", "/api/device/%00/", null, "Origin", "http://there");
+
+    assertThat(bad.status()).isEqualTo(413);
+    assertThat(bad.header(ALLOW_ORIGIN)).contains("http://there");
+    assertThat(text.status()).isEqualTo(400);
+    assertThat(text.header(ALLOW_ORIGIN)).contains("http://there");
   }
 
   @Test
@@ -126,17 +207,23 @@ class CrossOriginTest {
 
   @ParameterizedTest
   @CsvSource({
-    "http://127.0.0.1:8010, 127.0.0.1:8010, true",
-    "http://10.0.0.5, 10.0.0.5, true",
-    "http://[::1]:8010, [::1]:8010, true",
-    "http://localhost:9000, localhost:9000, true",
-    "http://127.0.0.1:8011, 127.0.0.1:8010, false",
-    "http://evil.example:8010, evil.example:8010, false",
-    "http://127.0.0.1.evil.example, 127.0.0.1.evil.example, false",
-    "null, null, false"
+    "http://127.0.0.1:8010, 127.0.0.1:8010, 200",
+    "http://10.0.0.5, 10.0.0.5, 200",
+    "http://[::1]:8010, [::1]:8010, 200",
+    "http://localhost:9000, localhost:9000, 200",
+    "https://alias.example, alias.example, 200",
+    "http://127.0.0.1:8011, 127.0.0.1:8010, 403",
+    "http://evil.example:8010, evil.example:8010, 421",
+    "http://127.0.0.1.evil.example, 127.0.0.1.evil.example, 421"
   })
-  void aNameThatAnybodyCanHaveForThisAddressIsNotItsOwn(String origin, String host, boolean own) {
-    assertThat(Origins.isOwn(origin, host)).isEqualTo(own);
+  void aPageIsTheServersOwnByAnyOfItsNames(String origin, String host, int status) {
+    assertThat(
+            new RawCall(server.port())
+                .send(
+                    "POST /api/device/own/event/nosuchevent/ HTTP/1.1",
+                    List.of("Host: " + host, "Origin: " + origin, "Content-Length: 0"))
+                .status())
+        .isEqualTo(status);
   }
 
   @Test

@@ -1,16 +1,14 @@
 package io.mozpool.server.request;
 
+import io.mozpool.server.blame.Blame;
 import io.mozpool.server.cluster.Leases;
 import io.mozpool.server.database.Database;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/**
- * Finds the waiting requests that an accusation ends: all devices that fit one would boot an image
- * that was accused, or accused again, after the request was made.
- */
+/** Finds what the images that boards do not boot mean to requests. */
 @Singleton
-final class AccusedRequests {
+final class BlamedImages {
 
   private static final String FITS =
       "(q.requested_device = 'any' or d.name = q.requested_device)"
@@ -35,16 +33,28 @@ final class AccusedRequests {
           .replace("ACCUSED", ACCUSED)
           .replace("FITS", FITS);
 
+  private final Blame blame;
   private final Database database;
   private final Leases leases;
 
-  AccusedRequests(Database database, Leases leases) {
+  BlamedImages(Blame blame, Database database, Leases leases) {
+    this.blame = blame;
     this.database = database;
     this.leases = leases;
   }
 
-  /** Those of this server, by their rows. */
-  List<Long> all() {
-    return database.all(row -> row.getLong(1), ALL.formatted(leases.servers()));
+  /** The devices that are held back from waiting requests. */
+  HeldBack heldBack() {
+    return HeldBack.read(blame, database);
+  }
+
+  /**
+   * The waiting requests of this server, by their rows, that an accusation ends: all devices that
+   * fit one would boot an image that was accused, or accused again, after the request was made.
+   */
+  List<Long> accusedRequests() {
+    return blame.judge().accused().isEmpty()
+        ? List.of()
+        : database.all(row -> row.getLong(1), ALL.formatted(leases.servers()));
   }
 }

@@ -1,0 +1,1 @@
+SwaggerUIBundle({ url: 'mozpool.yml', dom_id: '#api', deepLinking: true, validatorUrl: null });
