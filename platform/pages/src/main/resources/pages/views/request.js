@@ -52,7 +52,8 @@ export default function request(page) {
           <button type="button" @click=${() => renew([{ id }])}>Renew</button>
           <button type="button" @click=${() => giveBack([{ id }])}>Return</button>` : html`<a class="button" href="/requests?new=any">New request</a>`}</div>
         <section class="card" aria-labelledby="progress-title"><h2 id="progress-title">Progress</h2>
-          <p>${REQUEST_STATES[state] ?? words(state)}</p>${progress(state, all)}</section>
+          <p>${REQUEST_STATES[state] ?? words(state)}</p>
+          ${it.interference ? html`<p class="warning" role="status">${it.interference}</p>` : nothing}${progress(state, all)}</section>
         <div class="columns">
           <div>
             <section class="card" aria-labelledby="what-title"><h2 id="what-title">What was asked for</h2>${asked(it, open)}</section>

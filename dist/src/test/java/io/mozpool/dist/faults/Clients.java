@@ -2,12 +2,14 @@ package io.mozpool.dist.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mozpool.client.ConflictException;
 import io.mozpool.client.MozpoolClient;
 import io.mozpool.client.NewRequest;
 import io.mozpool.client.RequestFailedException;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -20,19 +22,25 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** Clients that ask for devices, wait for them, and give them back, again and again. */
+/**
+ * Clients that ask for devices, wait for them, and give them back, again and again. Some keep
+ * theirs until it is about to expire, and hold the servers to what they answer then.
+ */
 final class Clients implements AutoCloseable {
 
   private static final int COUNT = 8;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int TRIES = 5;
   private static final Duration WAIT = Duration.ofSeconds(90);
+  private static final Duration BRIEFLY = Duration.ofSeconds(2);
+  private static final Duration LONGER = Duration.ofHours(1);
 
   private final MozpoolClient pool;
   private final MariaDb database;
   private final List<String> devices;
   private final ExecutorService threads = Executors.newFixedThreadPool(COUNT);
   private final Queue<Integer> accepted = new ConcurrentLinkedQueue<>();
+  private final Map<Integer, Instant> promised = new ConcurrentHashMap<>();
   private final Map<String, Integer> held = new ConcurrentHashMap<>();
   private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
   private final Semaphore served = new Semaphore(0);
@@ -57,6 +65,11 @@ final class Clients implements AutoCloseable {
   /** The numbers of the requests that were answered with 200. */
   Collection<Integer> accepted() {
     return accepted;
+  }
+
+  /** The requests that were renewed with success, and when they were given back after that. */
+  Map<Integer, Instant> promised() {
+    return promised;
   }
 
   /**
@@ -90,7 +103,7 @@ final class Clients implements AutoCloseable {
   private void run(Random random) {
     while (!over) {
       try {
-        visit(random.nextInt(4) > 0 ? "any" : devices.get(random.nextInt(devices.size())));
+        visit(random.nextInt(4) > 0 ? "any" : devices.get(random.nextInt(devices.size())), random);
       } catch (IOException e) {
         // no server could answer for a long time: so it goes when servers are killed
       } catch (InterruptedException e) {
@@ -99,7 +112,7 @@ final class Clients implements AutoCloseable {
     }
   }
 
-  private void visit(String device) throws IOException, InterruptedException {
+  private void visit(String device, Random random) throws IOException, InterruptedException {
     NewRequest wish =
         new NewRequest(
             device,
@@ -113,6 +126,9 @@ final class Clients implements AutoCloseable {
     try {
       pool.await(request, "ready", WAIT, change -> {});
       use(request, pool.details(request).assignedDevice().orElse("no device"));
+      if (random.nextInt(3) == 0) {
+        renewLate(request, random);
+      }
     } catch (RequestFailedException e) {
       // busy, or its board was given up
     } finally {
@@ -120,8 +136,22 @@ final class Clients implements AutoCloseable {
     }
   }
 
+  /** Renews when the request is about to expire; whoever has said yes must keep it. */
+  private void renewLate(int request, Random random) throws IOException, InterruptedException {
+    pool.renew(request, BRIEFLY);
+    rest(BRIEFLY.toMillis() - 300 + random.nextInt(400));
+    try {
+      pool.renew(request, LONGER);
+    } catch (ConflictException e) {
+      return; // it has expired
+    }
+    promised.put(request, Instant.MAX);
+    rest(BRIEFLY.toMillis());
+  }
+
   /** For as long as it takes: what is not given back stays ours for an hour. */
   private void giveBack(int request) {
+    promised.computeIfPresent(request, (key, never) -> Instant.now());
     for (int tries = 0; tries < TRIES; tries++) {
       try {
         pool.giveBack(request);
@@ -131,6 +161,10 @@ final class Clients implements AutoCloseable {
       }
     }
     wrong.add("request %d could not be given back".formatted(request));
+  }
+
+  private static void rest(long millis) throws InterruptedException {
+    TimeUnit.MILLISECONDS.sleep(millis); // that is how long a client uses its device
   }
 
   /** It is ours alone until we give it back. */

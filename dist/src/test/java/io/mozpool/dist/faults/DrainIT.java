@@ -3,15 +3,8 @@ package io.mozpool.dist.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.mozpool.client.MozpoolClient;
 import io.mozpool.dist.Launcher;
-import java.io.File;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,13 +27,11 @@ import org.junit.jupiter.api.io.TempDir;
 class DrainIT {
 
   private static final Duration AT_MOST = Duration.ofSeconds(20);
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
   Path directory;
 
-  private final HttpClient http = HttpClient.newHttpClient();
-  private final List<Process> processes = new ArrayList<>();
+  private final List<PlainServer> servers = new ArrayList<>();
   private MariaDb database;
 
   @BeforeEach
@@ -50,7 +41,7 @@ class DrainIT {
 
   @AfterEach
   void end() {
-    processes.forEach(Process::destroyForcibly);
+    servers.forEach(PlainServer::close);
     database.close();
   }
 
@@ -58,33 +49,31 @@ class DrainIT {
   void withAnEffectThatHangsItEndsInTimeAndItsPeerGoesOnAtOnce() throws Exception {
     int one = Launcher.freePort();
     int two = Launcher.freePort();
-    Process first = start(one, two, "");
-    awaitServer(one);
-    start(two, one, "");
-    awaitServer(two);
+    PlainServer first = start(one, two, "");
+    first.awaitAnswers();
+    start(two, one, "").awaitAnswers();
     try (HangingRelay relay = new HangingRelay()) {
       insertDevice(one, relay.port());
-      assertThat(post(one, "device/hung/event/please_power_cycle/").join().statusCode())
+      assertThat(first.post("api/device/hung/event/please_power_cycle/").statusCode())
           .isEqualTo(200);
       relay.awaitConnection();
-      CompletableFuture<HttpResponse<String>> accepted =
-          http.sendAsync(
-              HttpRequest.newBuilder(uri(one, "api/relay/relay/test/")).build(),
-              BodyHandlers.ofString());
-      await().until(() -> get(one, "health/readiness") == 200);
+      CompletableFuture<HttpResponse<String>> accepted = first.getLater("api/relay/relay/test/");
+      await().until(() -> first.get("health/readiness").statusCode() == 200);
 
       Instant begun = Instant.now();
-      first.destroy();
+      first.process().destroy();
 
-      await().pollInterval(Duration.ofMillis(50)).until(() -> get(one, "health/readiness") == 503);
-      assertThat(get(one, "health/liveness")).isEqualTo(200);
-      assertThat(post(one, "device/other/event/please_power_cycle/").join().body())
+      await()
+          .pollInterval(Duration.ofMillis(50))
+          .until(() -> first.get("health/readiness").statusCode() == 503);
+      assertThat(first.get("health/liveness").statusCode()).isEqualTo(200);
+      assertThat(first.post("api/device/other/event/please_power_cycle/").body())
           .contains("\"accepted\":true");
-      assertThat(first.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(first.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
       Duration took = Duration.between(begun, Instant.now());
       System.out.printf("drained in %d ms%n", took.toMillis());
       assertThat(took).isLessThan(AT_MOST);
-      assertThat(first.exitValue()).isEqualTo(143);
+      assertThat(first.process().exitValue()).isEqualTo(143);
       assertThat(accepted.join().body()).contains("success");
       await()
           .atMost(Duration.ofSeconds(5))
@@ -96,47 +85,30 @@ class DrainIT {
   @Test
   void aDatabaseOfAnotherTimeIsRefusedWithBothMoments() throws Exception {
     int port = Launcher.freePort();
-    Process server = start(port, port, "&sessionVariables=timestamp=1700000000");
+    PlainServer server = start(port, port, "&sessionVariables=timestamp=1700000000");
 
-    assertThat(server.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(server.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
 
-    assertThat(server.exitValue()).isEqualTo(2);
-    assertThat(Files.readString(directory.resolve(port + ".log")))
+    assertThat(server.process().exitValue()).isEqualTo(2);
+    assertThat(server.log())
         .containsPattern("mozpool: the clocks differ: it is 20\\S+ here and 2023-11-14T22:13:20");
   }
 
-  private Process start(int port, int peer, String options) throws Exception {
-    Path file = directory.resolve(port + ".yml");
-    Files.writeString(
-        file,
-        """
-        mozpool:
-          fqdn: 127.0.0.1:%1$d
-          port: %1$d
-          peers: ['127.0.0.1:%2$d']
-          data: data-%1$d
-          database:
-            url: jdbc:mysql://127.0.0.1:%3$d/mozpool?sslMode=DISABLED&allowPublicKeyRetrieval=true%4$s
-            user: pool
-            password: %5$s
-          plugins:
-            disabled: [example, fake, ping, pxe]
-        """
-            .formatted(port, peer, database.port(), options, MariaDb.PASSWORD));
-    File log = directory.resolve(port + ".log").toFile();
-    Process server =
-        new ProcessBuilder(Member.LAUNCHER, "server", "--config", file.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(log)
-            .start();
-    processes.add(server);
+  private PlainServer start(int port, int peer, String options) throws Exception {
+    PlainServer server =
+        PlainServer.start(
+            directory,
+            database,
+            port,
+            peer,
+            options,
+            """
+            plugins:
+              disabled: [example, fake, ping, pxe]
+            """,
+            "");
+    servers.add(server);
     return server;
-  }
-
-  private static void awaitServer(int port) {
-    MozpoolClient client =
-        new MozpoolClient(URI.create("http://127.0.0.1:" + port)).patient(Duration.ZERO);
-    await().atMost(PATIENCE).ignoreExceptions().until(() -> !client.version().isEmpty());
   }
 
   /** Two devices that are a person's, one on a relay board that never answers. */
@@ -166,23 +138,5 @@ class DrainIT {
   private List<String> holder(int server) throws Exception {
     return database.query(
         "select lease_holder from imaging_servers where fqdn = '127.0.0.1:" + server + "'");
-  }
-
-  private int get(int port, String path) throws Exception {
-    return http.send(HttpRequest.newBuilder(uri(port, path)).build(), BodyHandlers.ofString())
-        .statusCode();
-  }
-
-  private CompletableFuture<HttpResponse<String>> post(int port, String path) {
-    return http.sendAsync(
-        HttpRequest.newBuilder(uri(port, "api/" + path))
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString("{}"))
-            .build(),
-        BodyHandlers.ofString());
-  }
-
-  private static URI uri(int port, String path) {
-    return URI.create("http://127.0.0.1:" + port + "/" + path);
   }
 }

@@ -36,6 +36,7 @@ class FailoverIT {
       clients.finish();
       pool.awaitCalm();
       pool.witness().check(clients.accepted());
+      pool.witness().checkPromises(clients.promised());
     }
   }
 

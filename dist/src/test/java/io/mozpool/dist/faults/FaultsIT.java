@@ -41,6 +41,7 @@ class FaultsIT {
       pool.awaitCalm();
       System.out.println(clients.accepted().size() + " requests, " + mischief.traps());
       pool.witness().check(clients.accepted());
+      pool.witness().checkPromises(clients.promised());
     }
   }
 

@@ -16,6 +16,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The machine's own MariaDB on a directory and a port of its own; what it commits is durable. */
 final class MariaDb implements AutoCloseable {
@@ -25,14 +26,17 @@ final class MariaDb implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Path directory;
+  private final Map<String, String> environment;
   private final int port = Launcher.freePort();
   private Process process;
 
   /**
    * @param users who may do all, by {@link #PASSWORD}
    */
-  private MariaDb(Path directory, List<String> users) throws IOException, InterruptedException {
+  private MariaDb(Path directory, List<String> users, Map<String, String> environment)
+      throws IOException, InterruptedException {
     this.directory = directory;
+    this.environment = environment;
     Files.createDirectories(directory);
     Process install =
         launch("mariadb-install-db", "--skip-test-db", "--auth-root-authentication-method=normal");
@@ -48,7 +52,15 @@ final class MariaDb implements AutoCloseable {
   }
 
   static MariaDb start(Path directory, List<String> users) throws Exception {
-    MariaDb database = new MariaDb(directory, users);
+    return start(directory, users, Map.of());
+  }
+
+  /**
+   * @param environment more of it, for the database's process
+   */
+  static MariaDb start(Path directory, List<String> users, Map<String, String> environment)
+      throws Exception {
+    MariaDb database = new MariaDb(directory, users, environment);
     database.start();
     return database;
   }
@@ -133,10 +145,12 @@ final class MariaDb implements AutoCloseable {
                 "--user=" + System.getProperty("user.name")));
     command.addAll(List.of(options));
     File log = directory.resolve("log").toFile();
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
-        .start();
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log));
+    builder.environment().putAll(environment);
+    return builder.start();
   }
 
   private String log() throws IOException {

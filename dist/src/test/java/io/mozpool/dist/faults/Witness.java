@@ -3,8 +3,13 @@ package io.mozpool.dist.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.api.SoftAssertions;
 
 /**
@@ -134,6 +139,29 @@ final class Witness {
     softly.assertAll();
   }
 
+  /**
+   * Fails where a request was closed that a server had promised to keep.
+   *
+   * @param promised the requests, and until when
+   */
+  void checkPromises(Map<Integer, Instant> promised) throws SQLException {
+    List<String> broken = new ArrayList<>();
+    for (Map.Entry<Integer, Instant> promise : promised.entrySet()) {
+      broken.addAll(
+          database.query(
+              """
+              select machine, at, old_state, new_state from witness.steps
+              where kind = 'request' and machine = %d and at < '%s'
+                and new_state in ('expired', 'closed')
+              """
+                  .formatted(
+                      promise.getKey(),
+                      LocalDateTime.ofInstant(promise.getValue(), ZoneOffset.UTC))));
+    }
+    System.out.println(promised.size() + " requests renewed at the last moment");
+    assertThat(broken).as("requests that were renewed and closed all the same").isEmpty();
+  }
+
   /** Machines that nobody will look at. */
   private List<String> forgotten() throws SQLException {
     String sql =
@@ -170,21 +198,21 @@ final class Witness {
 
   private static String steps(String kind) {
     return """
-        create trigger %1$s_steps after update on %1$ss for each row
-        if new.state_revision <> old.state_revision or new.state <> old.state then
-          insert into witness.steps select nextval(witness.moment), sysdate(6), '%1$s', new.id, old.state, new.state,
-            old.state_revision, new.state_revision, new.imaging_server_id, %2$s,
-            s.lease_holder, s.epoch from imaging_servers s where s.id = new.imaging_server_id;
-        end if
-        """
+    create trigger %1$s_steps after update on %1$ss for each row
+    if new.state_revision <> old.state_revision or new.state <> old.state then
+      insert into witness.steps select nextval(witness.moment), sysdate(6), '%1$s', new.id, old.state, new.state,
+        old.state_revision, new.state_revision, new.imaging_server_id, %2$s,
+        s.lease_holder, s.epoch from imaging_servers s where s.id = new.imaging_server_id;
+    end if
+    """
         .formatted(kind, WRITER);
   }
 
   private static String ties(String event, String row, boolean tied) {
     return """
-        create trigger ties_%1$s after %1$s on device_requests for each row
-        insert into witness.ties values (null, sysdate(6), %2$s.device_id, %2$s.request_id, %3$s)
-        """
+    create trigger ties_%1$s after %1$s on device_requests for each row
+    insert into witness.ties values (null, sysdate(6), %2$s.device_id, %2$s.request_id, %3$s)
+    """
         .formatted(event, row, tied);
   }
 }

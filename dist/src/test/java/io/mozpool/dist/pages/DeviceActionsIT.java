@@ -163,6 +163,34 @@ class DeviceActionsIT {
   }
 
   @Test
+  void takesADeviceFromItsHolderOnlyAfterASecondYes(Site site) throws IOException {
+    String board = site.board();
+    String free = site.board();
+    int request = Requests.of(site, board, "any");
+    site.pool().awaitRequest(request, "ready");
+    Page page = selected(site, board, free);
+
+    Find.choose(page, "More", "Lock out");
+    assertThat(Find.dialog(page)).containsText(board + " is held by request #" + request);
+    assertThat(Find.dialog(page)).containsText("of test@example.com, until");
+    Find.send(page);
+
+    assertThat(Find.cell(page, free, "state")).containsText("locked out");
+    assertThat(Find.dialog(page)).containsText("A request holds " + board);
+    assertThat(Find.dialog(page)).containsText("of test@example.com, until");
+    assertThat(Find.cell(page, board, "state")).containsText("ready");
+    Find.button(page, "Lock out all the same").click();
+
+    assertThat(Find.cell(page, board, "state")).containsText("locked out");
+    Find.link(page, "#" + request).first().click();
+    assertThat(Find.region(page, "Progress"))
+        .containsText(board + ", which this request holds: its state was forced from ready");
+    site.client().giveBack(request);
+    site.force(board, "start_self_test");
+    site.force(free, "start_self_test");
+  }
+
+  @Test
   void saysWhetherADeviceAnswersItsPing(Site site) throws IOException {
     String board = site.board();
     int request = Requests.of(site, board, "any"); // a fake board with an image answers

@@ -12,15 +12,19 @@ import io.mozpool.cli.pool.DeviceCommand;
 import io.mozpool.cli.pool.RequestCommand;
 import io.mozpool.cli.preseed.PreseedCommand;
 import io.mozpool.cli.relay.RelayCommand;
+import io.mozpool.cli.remote.Prompt;
 import io.mozpool.cli.server.ConfigCommand;
 import io.mozpool.cli.server.RackCommand;
 import io.mozpool.cli.server.ServerCommand;
+import io.mozpool.cli.terminal.SafeWriter;
 import io.mozpool.client.MozpoolException;
 import io.mozpool.host.ConfigurationException;
+import io.mozpool.host.Printable;
 import java.nio.file.FileSystemException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -48,11 +52,17 @@ import picocli.CommandLine.Spec;
       "2:wrong use or configuration; standard error says what is wrong",
       "70:a server that could not do its job any more ended itself; the log says why"
     })
-public final class Mozpool implements Runnable {
+public final class Mozpool implements Runnable, Prompt {
 
   private static final Map<String, Class<?>> COMMANDS = commands();
 
+  private final Prompt prompt;
+
   @Spec private CommandSpec spec = CommandSpec.create(); // picocli puts its own here
+
+  private Mozpool(Prompt prompt) {
+    this.prompt = prompt;
+  }
 
   public static void main(String[] arguments) {
     System.exit(commandLine(arguments).execute(arguments));
@@ -60,10 +70,16 @@ public final class Mozpool implements Runnable {
 
   /** The command with the subcommand that is called, or with all of them where that is none. */
   static CommandLine commandLine(String... arguments) {
-    CommandLine mozpool = new CommandLine(new Mozpool());
+    return commandLine(Prompt.CONSOLE, arguments);
+  }
+
+  /** The same, with another user at the terminal. */
+  static CommandLine commandLine(Prompt prompt, String... arguments) {
+    CommandLine mozpool = new CommandLine(new Mozpool(prompt));
     Class<?> called = arguments.length == 0 ? null : COMMANDS.get(arguments[0]);
     (called == null ? COMMANDS.values() : List.of(called)).forEach(mozpool::addSubcommand);
     return mozpool
+        .setExecutionStrategy(Mozpool::run)
         .setParameterExceptionHandler(Mozpool::correct)
         .setExecutionExceptionHandler(Mozpool::explain);
   }
@@ -89,19 +105,35 @@ public final class Mozpool implements Runnable {
   }
 
   @Override
+  public Optional<String> ask(String question) {
+    return prompt.ask(question);
+  }
+
+  @Override
   public void run() {
     throw new ParameterException(spec.commandLine(), "expected a command");
+  }
+
+  /** Help is ours and may have colours; what commands print may be a stranger's. */
+  private static int run(ParseResult parsed) {
+    Integer help = CommandLine.executeHelpRequest(parsed);
+    if (help != null) {
+      return help;
+    }
+    CommandLine mozpool = parsed.commandSpec().commandLine();
+    mozpool.setOut(SafeWriter.over(mozpool.getOut())).setErr(SafeWriter.over(mozpool.getErr()));
+    return new CommandLine.RunLast().execute(parsed);
   }
 
   /** Who has named no command sees which ones there are. */
   private static int correct(ParameterException misuse, String... arguments) {
     CommandLine command = misuse.getCommandLine();
-    command.getErr().println(misuse.getMessage());
+    command.getErr().println(Printable.text(String.valueOf(misuse.getMessage())));
     if (command.getSubcommands().isEmpty() || command.getParseResult().hasSubcommand()) {
       String name = command.getCommandSpec().qualifiedName();
       command.getErr().println("'" + name + " --help' says more.");
     } else {
-      command.usage(command.getErr());
+      command.usage(SafeWriter.raw(command.getErr()));
     }
     return ExitCode.USAGE;
   }
@@ -118,7 +150,7 @@ public final class Mozpool implements Runnable {
 
   private static String sentence(Exception failure) {
     if (failure instanceof MozpoolException refusal) {
-      return refusal.detail();
+      return Printable.line(refusal.detail());
     }
     return failure instanceof FileSystemException
         ? failure.toString() // whose message is a file's name

@@ -239,7 +239,7 @@ class AdminCommandsTest {
             inserted p2
             updated p3
             locked out p4
-            2 inserted, 1 updated, 0 deleted, 1 locked out, 12 unchanged
+            2 inserted, 1 updated, 0 deleted, 1 locked out, 0 taken back, 12 unchanged
             """);
     assertThat(terminal.err()).isEqualTo("mozpool: panda-9: no power address\n");
   }
@@ -251,6 +251,7 @@ class AdminCommandsTest {
     assertThat(server.asked()).containsExactly(SYNC + " {\"dry_run\":true,\"ship_it\":false}");
     assertThat(terminal.out())
         .isEqualTo(
-            "2 inserted, 1 updated, 0 deleted, 1 locked out, 12 unchanged; nothing was changed\n");
+            "2 inserted, 1 updated, 0 deleted, 1 locked out, 0 taken back, 12 unchanged; nothing"
+                + " was changed\n");
   }
 }

@@ -117,10 +117,26 @@ class CommandLineTest {
 
   @Test
   void aDatabaseThatIsNotThereIsNamed() throws IOException {
-    write("mozpool: { port: 0, database: { url: 'jdbc:h2:tcp://127.0.0.1:1/none' } }");
-    assertServerRefuses(
-        "mozpool: cannot use the database jdbc:h2:tcp://127.0.0.1:1/none: Connection is broken",
-        "\n");
+    write("mozpool: { database: { url: 'jdbc:h2:tcp://127.0.0.1:1/none;PASSWORD=hush' } }");
+    assertThat(mozpool.execute("db", "create-schema", "--config", file.toString())).isEqualTo(2);
+    assertThat(err.toString())
+        .startsWith(
+            "mozpool: cannot use the database jdbc:h2:tcp://127.0.0.1:1/none: Connection is broken")
+        .doesNotContain("hush")
+        .hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jdbc:mysql://u:hush@127.0.0.1:1/none",
+        "jdbc:mysql://127.0.0.1:1/none?user=u&password=hush",
+        "jdbc:mysql:nonsense://127.0.0.1:1/none?user=u&password=hush&trustCertificateKeyStorePassword=hush"
+      })
+  void noPasswordInAUrlIsPrinted(String url) throws IOException {
+    write("mozpool: { database: { url: '" + url + "' } }");
+    assertThat(mozpool.execute("db", "create-schema", "--config", file.toString())).isNotZero();
+    assertThat(err.toString()).contains("jdbc:mysql:").doesNotContain("hush").hasLineCount(1);
   }
 
   @Test

@@ -14,8 +14,8 @@ class DeviceCommandTest {
   private static final String LIST = "GET /api/device/list/?details";
   private static final String DEVICES =
       "{\"devices\":[{\"name\":\"panda-1\",\"state\":\"ready\",\"image\":\"b2g\",\"environment\":\"odd\","
-          + "\"request_id\":7,\"comments\":null},{\"name\":\"p2\",\"state\":\"failed_pxe_booting\","
-          + "\"image\":null,\"environment\":\"even\",\"request_id\":null,\"comments\":\"no card\"}]}";
+          + "\"request_id\":7,\"comments\":null},{\"name\":\"p2\",\"state\":\"failed_pxe_booting\",\"image\":null,\"environment\":\"even\",\"request_id\":null,\"comments\":\"no"
+          + " card\"}]}";
 
   private final Terminal terminal = new Terminal();
   private StandIn server;
@@ -58,7 +58,10 @@ class DeviceCommandTest {
 
   @Test
   void anEventThatIsNotAcceptedIsAFailure() {
-    server.on("POST /api/device/p1/event/x/", 200, "{\"accepted\": false, \"reason\": \"in use\"}");
+    server.on(
+        "POST /api/device/p1/event/x/?unless_held",
+        200,
+        "{\"accepted\": false, \"reason\": \"in use\"}");
     assertThat(terminal.ask(server, "device event p1 x")).isEqualTo(1);
     assertThat(terminal.out()).isEqualTo("not accepted: in use\n");
   }
@@ -82,6 +85,16 @@ class DeviceCommandTest {
     server.on("GET /api/device/p1/ping/", 200, "{\"success\": false}");
     assertThat(terminal.ask(server, "device ping p1")).isEqualTo(1);
     assertThat(terminal.out()).isEqualTo("p1 does not answer\n");
+  }
+
+  @Test
+  void aDeviceThatCouldNotBeAskedIsNotSaidToBeSilent() {
+    server.on(
+        "GET /api/device/p1/ping/",
+        200,
+        "{\"success\": false, \"reason\": \"could not ask: name not known: p1\"}");
+    assertThat(terminal.ask(server, "device ping p1")).isEqualTo(1);
+    assertThat(terminal.out()).isEqualTo("p1: could not ask: name not known: p1\n");
   }
 
   @Test
@@ -146,7 +159,8 @@ class DeviceCommandTest {
     server.on(
         "GET /api/device/p1/log/?limit=2&timeperiod=7200",
         200,
-        "{\"log\": [{\"id\": 1, \"timestamp\": \"T\", \"source\": \"bmm\", \"message\": \"off\"}]}");
+        "{\"log\": [{\"id\": 1, \"timestamp\": \"T\", \"source\": \"bmm\", \"message\":"
+            + " \"off\"}]}");
     assertThat(terminal.ask(server, "device log p1 --limit 2 --since 2h")).isZero();
     assertThat(terminal.out())
         .isEqualTo(
@@ -161,15 +175,17 @@ class DeviceCommandTest {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
-        "force-state p1 new ready       | /state-change/new/to/ready/ {}",
+        "force-state p1 new ready       | /state-change/new/to/ready/?unless_held {}",
         "comment p1 broken              | /set-comments/ {'comments':'broken'}",
         "comment p1 --clear             | /set-comments/ {'comments':null}",
-        "power-off p1                   | /power-off/ {}",
-        "clear-pxe p1                   | /clear-pxe/ {}",
-        "power-cycle p1                 | /power-cycle/ {}",
-        "power-cycle p1 --pxe-config a  | /power-cycle/ {'pxe_config':'a'}",
-        "power-cycle p1 --boot-config {} | /power-cycle/ {'boot_config':{}}",
-        "event p1 ok --data {'a':1}     | /event/ok/ {'a':1}"
+        "power-off p1                   | /power-off/?unless_held {}",
+        "clear-pxe p1                   | /clear-pxe/?unless_held {}",
+        "power-cycle p1                 | /power-cycle/?unless_held {}",
+        "power-cycle p1 --pxe-config a  | /power-cycle/?unless_held {'pxe_config':'a'}",
+        "power-cycle p1 --boot-config {} | /power-cycle/?unless_held {'boot_config':{}}",
+        "power-off p1 --force           | /power-off/ {}",
+        "event p1 ok --force            | /event/ok/ {}",
+        "event p1 ok --data {'a':1}     | /event/ok/?unless_held {'a':1}"
       })
   void doesThingsToDevices(String command, String sent) {
     String[] parts = sent.replace('\'', '"').split(" ", 2);

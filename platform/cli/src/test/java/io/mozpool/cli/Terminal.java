@@ -1,7 +1,9 @@
 package io.mozpool.cli;
 
+import io.mozpool.cli.remote.Prompt;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 
@@ -10,11 +12,24 @@ final class Terminal {
 
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
+  private Prompt user = question -> Optional.empty();
+
+  /** With a user who answers every question so. */
+  Terminal answering(String answer) {
+    user =
+        question -> {
+          err.write(question + "\n");
+          return Optional.of(answer);
+        };
+    return this;
+  }
 
   /** Answers the exit code. */
   int call(String... arguments) {
     CommandLine mozpool =
-        Mozpool.commandLine(arguments).setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        Mozpool.commandLine(user, arguments)
+            .setOut(new PrintWriter(out))
+            .setErr(new PrintWriter(err));
     return mozpool.execute(arguments);
   }
 

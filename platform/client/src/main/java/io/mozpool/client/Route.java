@@ -56,6 +56,14 @@ public final class Route {
     return new Route(http, path + (path.contains("?") ? "&" : "?") + parameter, patience);
   }
 
+  /**
+   * With the condition that no request holds the device: where one does, a POST of an event is not
+   * accepted, and any other throws {@link ConflictException}; both name the holder.
+   */
+  public Route unlessHeld() {
+    return with("unless_held");
+  }
+
   /** With another limit of how long the answer may take than half a minute. */
   public Route within(Duration patience) {
     return new Route(http, path, patience);

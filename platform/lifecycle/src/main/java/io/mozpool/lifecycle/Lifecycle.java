@@ -57,7 +57,9 @@ public final class Lifecycle<F extends Enum<F>, W extends Enum<W>, E extends Enu
   /** The transition an event causes; empty where the state does not accept it as things are. */
   public Optional<Transition<W, E>> on(String event, Snapshot now, Set<F> facts) {
     Row<F, W, E> row = rowOf(now);
-    return leave(row, row.events().getOrDefault(event, List.of()), walk(now, facts, event));
+    Walk<F, W, E> walk = walk(now, facts, event);
+    return leave(row, row.events().getOrDefault(event, List.of()), walk)
+        .or(() -> walk.stayingIn(row));
   }
 
   /** The transition when time is up; a machine whose state never times out stays as it is. */

@@ -66,9 +66,17 @@ public final class Row<F, W, E> {
     return on(event, List.of(steps));
   }
 
-  /** An event that counts as the timeout that was set before. */
+  /** An event that counts as the timeout that was set before; for one that ends all tries. */
   public Row<F, W, E> failsOn(Event event) {
     return on(event, onTimeout);
+  }
+
+  /**
+   * An event after which the timeout does not wait for its time: it comes after a pause, so that
+   * failures that come at once do not use up all tries at once.
+   */
+  public Row<F, W, E> failsOn(Event event, Duration pause) {
+    return on(event, List.of(Steps.timeOutIn(pause)));
   }
 
   /** The events that several rows have in common. */

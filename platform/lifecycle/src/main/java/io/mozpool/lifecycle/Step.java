@@ -32,6 +32,9 @@ public sealed interface Step<F, W, E> {
   /** Does something where a condition holds. */
   record When<F, W, E>(Condition<F> condition, List<Step<F, W, E>> then) implements Step<F, W, E> {}
 
+  /** Stays without entering again, and has the timeout come when this has passed. */
+  record TimeOutIn<F, W, E>(Duration pause) implements Step<F, W, E> {}
+
   /** Goes to a state. */
   record Go<F, W, E>(State target) implements Step<F, W, E> {}
 }

@@ -52,6 +52,11 @@ public final class Steps {
     return new Step.WaitAtMost<>(wait);
   }
 
+  /** Stays, and has the timeout come when this has passed. */
+  public static <F, W, E> Step<F, W, E> timeOutIn(Duration pause) {
+    return new Step.TimeOutIn<>(pause);
+  }
+
   /** Takes the steps where the fact is true. */
   @SafeVarargs
   public static <F extends Enum<F>, W, E> Step<F, W, E> when(F fact, Step<F, W, E>... then) {

@@ -23,6 +23,7 @@ final class Walk<F, W, E> {
   private final List<String> why = new ArrayList<>();
   private @Nullable State target;
   private @Nullable Duration waitAtMost;
+  private @Nullable Duration timeOutIn;
 
   Walk(Snapshot now, Set<F> facts, BiConsumer<W, Set<F>> consequences, String cause) {
     this.facts = new HashSet<>(facts);
@@ -56,6 +57,8 @@ final class Walk<F, W, E> {
       effects.add(ask.effect());
     } else if (step instanceof Step.WaitAtMost<F, W, E> atMost) {
       waitAtMost = atMost.limit();
+    } else if (step instanceof Step.TimeOutIn<F, W, E> sooner) {
+      timeOutIn = sooner.pause();
     } else if (step instanceof Step.When<F, W, E> when) {
       choose(when);
     } else if (step instanceof Step.Go<F, W, E> go) {
@@ -103,6 +106,12 @@ final class Walk<F, W, E> {
   Transition<W, E> restingIn(Row<F, W, E> row) {
     Optional<Duration> wait = row.timeout().map(this::shortened);
     return new Transition<>(path, counters, wait, writes, effects, String.join("; ", why));
+  }
+
+  /** The transition that leaves the machine where it is; empty where no step wants that. */
+  Optional<Transition<W, E>> stayingIn(Row<F, W, E> row) {
+    waitAtMost = timeOutIn;
+    return timeOutIn == null ? Optional.empty() : Optional.of(restingIn(row));
   }
 
   private Duration shortened(Duration timeout) {

@@ -132,6 +132,8 @@ final class LifecyclePage {
       return "**%s**".formatted(words(ask.effect()));
     } else if (step instanceof Step.WaitAtMost<?, ?, ?> wait) {
       return "wait at most " + seconds(wait.limit());
+    } else if (step instanceof Step.TimeOutIn<?, ?, ?> sooner) {
+      return "time is up in " + seconds(sooner.pause());
     } else if (step instanceof Step.When<?, ?, ?> when) {
       return "if %s (%s)".formatted(when.condition().text(), text(when.then(), ", "));
     } else if (step instanceof Step.Go<?, ?, ?> go) {

@@ -1,54 +1,73 @@
 package io.mozpool.host;
 
-import io.mozpool.time.Role;
-import io.mozpool.time.Threads;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Closes what plugins made, the last one first. A plugin that fails at it, or does not come back
- * from it, holds up nobody.
+ * Closes what plugins made, the last one first, and their jars. A plugin that fails at it, or does
+ * not come back from it, holds up nobody for long.
  */
-record Closing(List<Contribution> contributions) {
+final class Closing {
 
   private static final Logger log = LoggerFactory.getLogger(Closing.class);
 
-  private static final long PATIENCE_MILLIS = 3_000;
+  private final Patience patience;
+  private final long begunNanos = System.nanoTime();
 
-  void close() {
+  /** Begins now. */
+  Closing(Patience patience) {
+    this.patience = patience;
+  }
+
+  void drivers(List<Contribution> contributions) {
     for (int i = contributions.size() - 1; i >= 0; i--) {
       Bound<?> made = contributions.get(i).made();
       if (made.driver() instanceof AutoCloseable closeable) {
-        closeInTime(made, closeable);
+        close(made.pluginId(), closeable, made);
       }
     }
   }
 
-  private static void closeInTime(Bound<?> made, AutoCloseable closeable) {
-    Thread thread =
-        Threads.ofProcess()
-            .start(Role.BACKGROUND, "close " + made.pluginId(), () -> close(made, closeable));
-    try {
-      thread.join(PATIENCE_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    if (thread.isAlive()) {
-      log.error(
-          "plugin {} has not closed {} within {} ms", made.pluginId(), closeable, PATIENCE_MILLIS);
+  void jars(Collection<PluginLoading> loadings) {
+    for (PluginLoading loading : loadings) {
+      close(
+          loading.pluginId(),
+          loading,
+          new Bound<>(loading, loading.pluginId(), PluginHost.class.getClassLoader()));
     }
   }
 
-  private static void close(Bound<?> made, AutoCloseable closeable) {
-    try {
-      made.inContext(
-          () -> {
-            closeable.close();
-            return true;
-          });
-    } catch (Throwable e) { // whatever a plugin throws, the others are closed
-      log.error("plugin {} cannot close {}", made.pluginId(), closeable, e);
+  private void close(String plugin, AutoCloseable closeable, Bound<?> context) {
+    Errand<Boolean> errand =
+        Errand.begin(
+            "mozpool-close " + plugin,
+            () ->
+                context.inContext(
+                    () -> {
+                      closeable.close();
+                      return true;
+                    }));
+    String what = closeable instanceof PluginLoading ? "itself" : closeable.getClass().getName();
+    if (!errand.isBackWithin(allowed())) {
+      errand.interrupt();
+      log.error("plugin {} has not closed {} in time", plugin, what, errand.whereItStands());
+      return;
     }
+    try {
+      errand.answer();
+    } catch (ExecutionException e) {
+      log.error("plugin {} cannot close {}", plugin, what, e.getCause());
+    }
+  }
+
+  /** The last ones are told to close even when nobody can wait for them any more. */
+  private Duration allowed() {
+    Duration left = patience.closingAll().minusNanos(System.nanoTime() - begunNanos);
+    Duration allowed = left.compareTo(patience.closing()) < 0 ? left : patience.closing();
+    return allowed.isNegative() ? Duration.ZERO : allowed;
   }
 }

@@ -4,7 +4,6 @@ import io.mozpool.plugin.BootFiles;
 import io.mozpool.plugin.PluginContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.function.LongSupplier;
@@ -30,7 +29,7 @@ record HostContext(
   @Override
   public Path dataDirectory() {
     try {
-      return Files.createDirectories(dataDirectory);
+      return PrivateFiles.directory(dataDirectory);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

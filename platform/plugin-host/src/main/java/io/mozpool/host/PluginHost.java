@@ -4,22 +4,27 @@ import io.mozpool.plugin.BootFiles;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 
 /** The plugins of a running server. */
 public final class PluginHost implements AutoCloseable {
 
-  private final PluginLoading loading;
+  private final Patience patience;
+  private final List<PluginLoading> loadings;
   private final PluginMetrics metrics;
   private final List<Contribution> contributions;
   private final List<PluginInfo> plugins;
   private final Registry registry;
+  private final Prompt prompt = new Prompt();
 
   PluginHost(
-      PluginLoading loading,
+      Patience patience,
+      List<PluginLoading> loadings,
       PluginMetrics metrics,
       List<Contribution> contributions,
       List<PluginInfo> plugins) {
-    this.loading = loading;
+    this.patience = patience;
+    this.loadings = List.copyOf(loadings);
     this.metrics = metrics;
     this.contributions = List.copyOf(contributions);
     this.plugins = List.copyOf(plugins);
@@ -54,16 +59,19 @@ public final class PluginHost implements AutoCloseable {
       BootFiles bootFiles,
       Selection selection) {
     HostContext context = new HostContext(clock, dataDirectory, bootFiles);
-    return new Startup(configuration, pluginsDirectory).start(context, selection);
+    return new Startup(configuration, pluginsDirectory, Patience.standard())
+        .start(context, selection);
   }
 
   /**
    * Loads the plugins that a configuration names and looks at their settings, and opens nothing.
    *
+   * @param takenStages names that no stage of an installer may have
    * @throws ConfigurationException where it cannot even be said where the plugins are
    */
-  public static PluginCheck check(Configuration configuration) {
-    return new Startup(configuration, PluginsConfig.of(configuration).directory()).check();
+  public static PluginCheck check(Configuration configuration, Set<String> takenStages) {
+    Path directory = PluginsConfig.of(configuration).directory();
+    return new Startup(configuration, directory, Patience.standard()).check(takenStages);
   }
 
   /** What the plugins contribute. */
@@ -78,13 +86,30 @@ public final class PluginHost implements AutoCloseable {
 
   /** The numbers that plugins show just now. */
   public List<PluginMetric> metrics() {
-    return metrics.all();
+    return metrics.all().stream().map(this::guarded).toList();
   }
 
-  /** Closes what the plugins made, the last one first, and then their jars. */
+  private PluginMetric guarded(PluginMetric metric) {
+    return contributions.stream()
+        .map(Contribution::made)
+        .filter(made -> made.pluginId().equals(metric.pluginId()))
+        .findFirst()
+        .map(plugin -> metric.with(() -> value(plugin, metric)))
+        .orElse(metric);
+  }
+
+  private long value(Bound<?> plugin, PluginMetric metric) {
+    return prompt.call(plugin, "metric " + metric.name(), metric.value()::getAsLong);
+  }
+
+  /**
+   * Closes what the plugins made, the last one first, and then their jars. Takes some seconds where
+   * plugins do not come back from it.
+   */
   @Override
   public void close() {
-    new Closing(contributions).close();
-    loading.close();
+    Closing closing = new Closing(patience);
+    closing.drivers(contributions);
+    closing.jars(loadings);
   }
 }

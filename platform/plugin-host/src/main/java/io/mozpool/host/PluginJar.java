@@ -46,8 +46,9 @@ record PluginJar(
           .sorted()
           .map(PluginJar::read)
           .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (IOException | UncheckedIOException e) {
+      throw new ConfigurationException(
+          "mozpool.plugins.directory: cannot read '" + directory + "': " + e.getMessage());
     }
   }
 
@@ -81,10 +82,13 @@ record PluginJar(
   }
 
   private static PluginJar read(Path file) {
+    if (!Files.isRegularFile(file)) { // a pipe would keep us waiting
+      return of(file, new Attributes(), Optional.of("cannot be read as a jar: no regular file"));
+    }
     try (JarFile jar = new JarFile(file.toFile())) {
       Manifest manifest = jar.getManifest();
       return of(file, manifest == null ? new Attributes() : manifest.getMainAttributes());
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) { // whatever is in it
       return of(file, new Attributes(), Optional.of("cannot be read as a jar: " + e.getMessage()));
     }
   }

@@ -1,5 +1,7 @@
 package io.mozpool.host;
 
+import java.io.Closeable;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -10,21 +12,31 @@ import org.pf4j.PluginDescriptor;
 import org.pf4j.PluginLoader;
 import org.pf4j.PluginState;
 
-/** PF4J as we use it: jars that stand alone, each with {@link PluginClasses} of its own. */
+/**
+ * PF4J as we use it: one jar, which stands alone, with {@link PluginClasses} of its own. What one
+ * plugin does to its manager does not concern the others. Used by one thread at a time.
+ */
 final class PluginLoading extends JarPluginManager implements AutoCloseable {
 
-  PluginLoading(Path directory) {
-    super(directory);
+  private final PluginJar jar;
+
+  PluginLoading(PluginJar jar) {
+    super(jar.file().toAbsolutePath().getParent());
+    this.jar = jar;
     setSystemVersion(ApiVersion.current());
   }
 
+  String pluginId() {
+    return jar.id();
+  }
+
   /**
-   * Loads a plugin.
+   * Loads the plugin.
    *
    * @return the loader of its classes
    * @throws RefusedException where its manifest or its plugin class is in the way
    */
-  ClassLoader load(PluginJar jar) {
+  ClassLoader load() {
     jar.refusal()
         .ifPresent(
             reason -> {
@@ -33,21 +45,32 @@ final class PluginLoading extends JarPluginManager implements AutoCloseable {
     checkVersion(jar.requires());
     loadPlugin(jar.file());
     if (startPlugin(jar.id()) != PluginState.STARTED) {
-      throw new RefusedException(
-          "its Plugin-Class does not start: " + getPlugin(jar.id()).getFailedException());
+      throw new RefusedException("its Plugin-Class does not start: " + failure());
     }
     return getPluginClassLoader(jar.id());
   }
 
-  /** The names of a plugin's extension classes, sorted, so that every start does the same. */
-  synchronized SortedSet<String> extensionsOf(String pluginId) {
-    return new TreeSet<>(getExtensionClassNames(pluginId));
+  /** The names of the extension classes, sorted, so that every start does the same. */
+  SortedSet<String> extensions() {
+    return new TreeSet<>(getExtensionClassNames(jar.id()));
   }
 
-  /** Closes the jars. */
+  /** Stops the plugin and closes its jar. */
   @Override
-  public void close() {
-    unloadPlugins();
+  public void close() throws IOException {
+    ClassLoader loader = getPluginClassLoaders().get(jar.id());
+    try {
+      unloadPlugins();
+    } finally {
+      if (loader instanceof Closeable open) {
+        open.close();
+      }
+    }
+  }
+
+  private String failure() {
+    Throwable failure = getPlugin(jar.id()).getFailedException();
+    return failure == null ? "no reason given" : ThrownByPlugin.harmless(failure).toString();
   }
 
   @Override

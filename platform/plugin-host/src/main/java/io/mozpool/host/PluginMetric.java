@@ -11,4 +11,10 @@ import java.util.function.LongSupplier;
  * @param value asked by any thread; what it throws is a bug of the plugin
  */
 public record PluginMetric(
-    String pluginId, String name, String help, boolean grows, LongSupplier value) {}
+    String pluginId, String name, String help, boolean grows, LongSupplier value) {
+
+  /** The same, asked in another way. */
+  PluginMetric with(LongSupplier asked) {
+    return new PluginMetric(pluginId, name, help, grows, asked);
+  }
+}

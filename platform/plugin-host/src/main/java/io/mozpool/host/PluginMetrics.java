@@ -12,6 +12,11 @@ final class PluginMetrics {
   private final List<PluginMetric> metrics = new CopyOnWriteArrayList<>();
 
   synchronized void add(PluginMetric metric) {
+    if (metric.name() == null || metric.help() == null || metric.value() == null) {
+      throw new IllegalArgumentException(
+          "metric '%s': expected a name, a help text and a value, not null"
+              .formatted(metric.name()));
+    }
     if (!NAME.matcher(metric.name()).matches()) {
       throw new IllegalArgumentException(
           "metric '%s': expected lower-case letters, digits and underscores"

@@ -2,176 +2,206 @@ package io.mozpool.host;
 
 import io.mozpool.host.PluginInfo.State;
 import io.mozpool.plugin.NamedFactory;
-import io.mozpool.plugin.PluginContext;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One loaded plugin on its way to its drivers. What goes wrong makes it a failed one, for which
- * further steps do nothing. What is wrong with its settings is noted. Used by one thread at a time.
+ * One plugin on its way to its drivers. Each step runs on a thread of its own, of which the plugin
+ * may not come back. What goes wrong makes it a failed plugin, for which further steps do nothing.
+ * What is wrong with its settings is noted.
  */
 final class PluginStart {
 
   private static final Logger log = LoggerFactory.getLogger(PluginStart.class);
 
-  private final Bound<PluginJar> plugin;
-  private final List<Offer> offers = new ArrayList<>();
-  private final Map<NamedFactory<?, ?>, Record> settings = new LinkedHashMap<>();
+  /** A step of the plugin's thread. */
+  @FunctionalInterface
+  private interface Step {
+    void run() throws Exception;
+  }
+
+  private final PluginJar jar;
+  private final PluginLoading loading;
+  private volatile String doing = "its start";
+  private @Nullable Errand<?> errand;
+  private Prepared prepared = Prepared.NOTHING;
   private final List<Contribution> contributions = new ArrayList<>();
-  private final Set<String> problems = new LinkedHashSet<>();
   private @Nullable String failure;
 
-  PluginStart(PluginJar jar, ClassLoader loader) {
-    this.plugin = new Bound<>(jar, jar.id(), loader);
+  PluginStart(PluginJar jar) {
+    this.jar = jar;
+    this.loading = new PluginLoading(jar);
   }
 
   String id() {
-    return plugin.pluginId();
+    return jar.id();
+  }
+
+  PluginLoading loading() {
+    return loading;
   }
 
   /** What it offers; nothing where it has failed. */
-  List<Offer> offers() {
-    return failure == null ? offers : List.of();
+  synchronized List<Offer> offers() {
+    return failure == null ? prepared.offers() : List.of();
   }
 
   /** What it contributes, once that is created; nothing where it has failed. */
-  List<Contribution> contributions() {
-    return contributions;
+  synchronized List<Contribution> contributions() {
+    return List.copyOf(contributions);
   }
 
   /** What is wrong with its settings; where that is something, nothing can be created. */
-  Set<String> problems() {
-    return problems;
+  synchronized Set<String> problems() {
+    return prepared.problems();
   }
 
-  /** Makes its extensions and binds its settings. */
-  void prepare(PluginLoading loading, Configuration configuration) {
-    attempt(
+  /** Begins to load it, to make its extensions and to bind its settings. */
+  void beginToPrepare(Configuration configuration, Prompt prompt, Set<String> takenStages) {
+    begin(
         () -> {
-          Set<String> extensions = loading.extensionsOf(id());
-          for (String extension : extensions) {
-            offers.addAll(Offer.of(make(extension)));
+          Preparation preparation = new Preparation(jar, loading, prompt, takenStages, this::now);
+          Prepared result = preparation.prepare(configuration);
+          synchronized (this) {
+            prepared = result;
           }
-          if (offers.isEmpty()) {
-            throw new RefusedException(nothingContributed(extensions));
-          }
-          bindSettings(configuration);
-          return null;
         });
   }
 
-  /** Makes its drivers, as far as they extend wanted points. */
-  void create(HostContext host, Predicate<Class<?>> wanted) {
-    attempt(
+  /** Begins to make its drivers, as far as they extend wanted points. */
+  void beginToCreate(HostContext host, Predicate<Class<?>> wanted) {
+    Prepared from = prepared;
+    begin(
         () -> {
           HostContext context = host.of(id());
-          for (Offer offer : offers) {
-            if (!wanted.test(offer.point())) {
-              continue;
+          for (Offer offer : from.offers()) {
+            if (wanted.test(offer.point())) {
+              Bound<?> plugin = from.plugin();
+              Object made = plugin.inContext(() -> made(offer, from.settings(), context));
+              contribute(new Contribution(offer.point(), offer.name(), plugin.with(made)));
             }
-            Object made =
-                offer.extension() instanceof NamedFactory<?, ?> factory
-                    ? create(factory, context)
-                    : offer.extension();
-            contributions.add(new Contribution(offer.point(), offer.name(), plugin.with(made)));
           }
-          return null;
         });
-    if (failure != null) {
-      new Closing(contributions).close();
-      contributions.clear();
-      host.metrics().forget(id());
+  }
+
+  /** Waits a moment for the step that was begun, and names in the log what has not come back. */
+  void awaitOrName(Patience patience) {
+    Errand<?> step = errand;
+    if (step != null && !step.isBackWithin(patience.naming())) {
+      log.warn(
+          "plugin {} has not come back from {} within {} ms",
+          id(),
+          doing,
+          patience.naming().toMillis(),
+          step.whereItStands());
     }
   }
 
-  PluginInfo info() {
-    return plugin
-        .driver()
-        .info(
-            failure == null ? State.STARTED : State.FAILED,
-            failure,
-            offers,
-            settingInfos(settings.values()));
-  }
-
-  private void attempt(Callable<@Nullable Void> step) {
-    if (failure != null) {
+  /** Waits for the step that was begun; a plugin that does not come back has failed. */
+  void awaitOrFail(Patience patience) {
+    Errand<?> step = errand;
+    errand = null;
+    if (step == null) {
+      return;
+    }
+    if (!step.isBackWithin(patience.failing())) {
+      step.interrupt();
+      String reason =
+          "has not come back from %s within %d ms".formatted(doing, patience.failing().toMillis());
+      fail(reason, step.whereItStands());
       return;
     }
     try {
-      plugin.inContext(step);
-    } catch (ConfigurationException e) {
-      problems.addAll(e.problems());
-    } catch (RefusedException e) {
-      failure = e.getMessage();
-      log.error("plugin {} failed: {}", id(), failure);
-    } catch (Throwable e) { // whatever a plugin throws, the others go on
-      failure = e.getClass().getSimpleName() + ": " + e.getMessage();
-      log.error("plugin {} failed", id(), e);
+      step.answer();
+    } catch (ExecutionException e) {
+      Throwable thrown = Objects.requireNonNullElse(e.getCause(), e);
+      fail(ThrownByPlugin.reason(thrown), thrown);
     }
   }
 
-  private Object make(String extension) throws ReflectiveOperationException {
-    return plugin.loader().loadClass(extension).getConstructor().newInstance();
-  }
-
-  private String nothingContributed(Set<String> extensions) {
-    String nothing =
-        extensions.isEmpty()
-            ? "it contributes nothing: its jar lists no extension in META-INF/extensions.idx"
-            : "it contributes nothing: none of " + extensions + " extends a point of this host";
-    return plugin.driver().bundlesTheApi()
-        ? nothing + "; it bundles io.mozpool.plugin, which must come from the host alone"
-        : nothing;
-  }
-
-  /**
-   * The factories of a plugin share its settings, so a key is unknown where none of them has it.
-   */
-  private void bindSettings(Configuration configuration) {
-    List<NamedFactory<?, ?>> factories = new ArrayList<>();
-    Set<String> keys = new LinkedHashSet<>();
-    for (Offer offer : offers) {
-      if (offer.extension() instanceof NamedFactory<?, ?> factory) {
-        factories.add(factory);
-        SettingKey.of(factory.configType()).forEach(key -> keys.add(key.name()));
+  /** Closes what a failed plugin has made, and takes its numbers away. */
+  void tidyUp(HostContext host, Patience patience) {
+    List<Contribution> made;
+    synchronized (this) {
+      if (failure == null) {
+        return;
       }
+      made = List.copyOf(contributions);
+      contributions.clear();
     }
-    String prefix = PluginsConfig.settingsOf(id());
-    if (factories.isEmpty() && !configuration.keys(prefix).isEmpty()) {
-      throw new ConfigurationException(prefix + ": plugin " + id() + " has no settings");
-    }
-    for (NamedFactory<?, ?> factory : factories) {
-      try {
-        settings.put(factory, configuration.bind(prefix, factory.configType(), keys));
-      } catch (ConfigurationException e) {
-        problems.addAll(e.problems());
-      }
+    new Closing(patience).drivers(made);
+    host.metrics().forget(id());
+  }
+
+  synchronized PluginInfo info() {
+    return jar.info(
+        failure == null ? State.STARTED : State.FAILED,
+        failure,
+        prepared.offers(),
+        prepared.shown());
+  }
+
+  private void begin(Step step) {
+    if (failure == null) {
+      errand =
+          Errand.begin(
+              "mozpool-start " + id(),
+              () -> {
+                step.run();
+                return true;
+              });
     }
   }
 
-  private <T, C extends Record> T create(NamedFactory<T, C> factory, PluginContext context)
+  private void now(String what) {
+    doing = what;
+  }
+
+  private Object made(Offer offer, Map<Offer, Record> settings, HostContext context)
       throws Exception {
-    Record bound = Objects.requireNonNull(settings.get(factory));
-    return factory.create(factory.configType().cast(bound), context);
+    if (!(offer.extension() instanceof NamedFactory<?, ?> factory)) {
+      return offer.extension();
+    }
+    now("create() of " + factory.getClass().getName());
+    return offer.checked(create(factory, Objects.requireNonNull(settings.get(offer)), context));
   }
 
-  private static List<SettingInfo> settingInfos(Collection<Record> records) {
-    Map<String, SettingInfo> byKey = new LinkedHashMap<>();
-    for (Record settings : records) {
-      SettingInfo.of(settings).forEach(setting -> byKey.putIfAbsent(setting.key(), setting));
+  private static <T, C extends Record> @Nullable T create(
+      NamedFactory<T, C> factory, Record settings, HostContext context) throws Exception {
+    return factory.create(factory.configType().cast(settings), context);
+  }
+
+  /** What comes after the plugin was given up is closed where it came from. */
+  private void contribute(Contribution made) throws Exception {
+    synchronized (this) {
+      if (failure == null) {
+        contributions.add(made);
+        return;
+      }
     }
-    return List.copyOf(byKey.values());
+    if (made.made().driver() instanceof AutoCloseable late) {
+      late.close();
+    }
+    throw new CancellationException("given up");
+  }
+
+  private void fail(String reason, Throwable thrown) {
+    synchronized (this) {
+      failure = reason;
+    }
+    if (thrown instanceof RefusedException) {
+      log.error("plugin {} ({}) failed: {}", id(), jar.file(), reason);
+    } else {
+      log.error("plugin {} ({}) failed: {}", id(), jar.file(), reason, thrown);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.mozpool.host;
 
+import io.mozpool.plugin.Setting;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,13 +27,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordBinder {
 
+  /** The end of a problem's sentence that quotes what is there. */
+  private static final Pattern QUOTED = Pattern.compile(", not '.*", Pattern.DOTALL);
+
   private final Variables variables;
   private final Scalars scalars;
   private final List<String> problems = new ArrayList<>();
+  private final Set<String> secrets = new LinkedHashSet<>();
 
   RecordBinder(Variables variables, Path directory) {
+    this(variables, new Scalars(directory));
+  }
+
+  private RecordBinder(Variables variables, Scalars scalars) {
     this.variables = variables;
-    this.scalars = new Scalars(directory);
+    this.scalars = scalars;
   }
 
   /**
@@ -78,7 +88,21 @@ final class RecordBinder {
     if (node == null) {
       node = component.defaultValue().map(text -> defaultNode(text, type)).orElse(null);
     }
-    return valueOrNone(key, node, type);
+    boolean secret = component.setting().filter(Setting::secret).isPresent();
+    return secret && node != null ? secret(key, node, type) : valueOrNone(key, node, type);
+  }
+
+  /** What is wrong with a secret is said without it. */
+  private @Nullable Object secret(String key, Object node, Type type) {
+    RecordBinder binder = new RecordBinder(variables, scalars);
+    Object value = binder.valueOrNone(key, node, type);
+    for (String problem : binder.problems) {
+      problems.add(QUOTED.matcher(problem).replaceAll("") + "; its value is secret and not shown");
+    }
+    Object bare =
+        value instanceof Optional<?> some ? some.map(Object.class::cast).orElse("") : value;
+    secrets.add(String.valueOf(bare));
+    return value;
   }
 
   private static @Nullable Object defaultNode(String text, Type type) {
@@ -169,7 +193,10 @@ final class RecordBinder {
       canonical.setAccessible(true);
       return canonical.newInstance(values);
     } catch (InvocationTargetException e) {
-      Throwable refusal = e.getTargetException();
+      Throwable refusal = ThrownByPlugin.harmless(e);
+      if (e.getTargetException() instanceof Error) {
+        throw new RefusedException("its settings cannot be made: " + refusal);
+      }
       String message = refusal.getMessage();
       return problem(key, message == null ? refusal.toString() : message);
     } catch (ReflectiveOperationException e) {
@@ -179,7 +206,11 @@ final class RecordBinder {
 
   @SuppressWarnings("TypeParameterUnusedInFormals") // null is of any type
   private <T> @Nullable T problem(String key, @Nullable String text) {
-    problems.add(key + ": " + text);
+    String shown = String.valueOf(text);
+    for (String secret : secrets) {
+      shown = secret.isEmpty() ? shown : shown.replace(secret, "***");
+    }
+    problems.add(key + ": " + shown);
     return null;
   }
 

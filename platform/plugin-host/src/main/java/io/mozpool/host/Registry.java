@@ -24,20 +24,25 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that plugins contribute, by extension point and name. Immutable, and safe for use by any
  * thread.
  *
  * <p>Drivers are bound to addresses here. That touches no hardware; it fails with {@link
- * NoDriverException} where no driver goes by the address's scheme, and with
- * IllegalArgumentException where the driver does not understand the address.
+ * NoDriverException} where no driver goes by the address's scheme, with IllegalArgumentException
+ * where the driver does not understand the address, and with {@link PluginBugException} where it
+ * fails otherwise or does not answer.
  */
 public final class Registry {
 
   private final Map<Class<?>, Map<String, Bound<?>>> byPoint;
   private final List<PluginInfo> plugins;
+  private final Prompt prompt = new Prompt();
 
   private Registry(Map<Class<?>, Map<String, Bound<?>>> byPoint, List<PluginInfo> plugins) {
     this.byPoint = byPoint;
@@ -60,19 +65,20 @@ public final class Registry {
   /** The outlet at an address. */
   public Bound<PowerControl> power(DriverAddress address) {
     var driver = driver(PowerDriverFactory.class, PowerDriver.class, address);
-    return driver.with(driver.driver().bind(address));
+    return bound(driver, address, () -> KnownOutlet.of(there(driver.driver().bind(address))));
   }
 
   /** The agent of a device. */
   public Bound<DeviceAgent> agent(Device device, DriverAddress address) {
     var driver = driver(AgentDriverFactory.class, AgentDriver.class, address);
-    return driver.with(driver.driver().bind(device, address));
+    return bound(
+        driver, address, () -> KnownAgent.of(there(driver.driver().bind(device, address))));
   }
 
   /** The probe of a device. */
   public Bound<ReachabilityProbe> probe(Device device, DriverAddress address) {
     var driver = driver(ProbeDriverFactory.class, ProbeDriver.class, address);
-    return driver.with(driver.driver().bind(device, address));
+    return bound(driver, address, () -> there(driver.driver().bind(device, address)));
   }
 
   /** The board types by their names. */
@@ -102,6 +108,14 @@ public final class Registry {
   /** The boot servers, which are serving, by their names. */
   public Map<String, Bound<BootServer>> bootServers() {
     return all(BootServerFactory.class, BootServer.class);
+  }
+
+  private <T> Bound<T> bound(Bound<?> driver, DriverAddress address, Callable<T> bind) {
+    return driver.with(prompt.call(driver, "bind of '" + address + "'", bind));
+  }
+
+  private static <T> T there(@Nullable T made) {
+    return Objects.requireNonNull(made, "bind() answered null");
   }
 
   private <T> Bound<T> driver(Class<?> point, Class<T> type, DriverAddress address) {

@@ -2,8 +2,6 @@ package io.mozpool.host;
 
 import io.mozpool.host.PluginInfo.State;
 import io.mozpool.plugin.NamedFactory;
-import io.mozpool.time.Role;
-import io.mozpool.time.Threads;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -14,13 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Starts the plugins of a directory. All that stops a start - wrong settings, two plugins of one
@@ -28,19 +22,18 @@ import org.slf4j.LoggerFactory;
  */
 final class Startup {
 
-  private static final Logger log = LoggerFactory.getLogger(Startup.class);
-
   private final Configuration configuration;
   private final Map<String, PluginJar> jars;
-  private final PluginLoading loading;
+  private final Patience patience;
+  private final Prompt prompt = new Prompt();
   private final List<PluginStart> plugins = new ArrayList<>();
   private final List<PluginInfo> leftOut = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
 
-  Startup(Configuration configuration, Path directory) {
+  Startup(Configuration configuration, Path directory, Patience patience) {
     this.configuration = configuration;
     this.jars = byId(PluginJar.in(directory));
-    this.loading = new PluginLoading(directory);
+    this.patience = patience;
   }
 
   /**
@@ -49,27 +42,26 @@ final class Startup {
    * @throws ConfigurationException where the configuration has to be changed first; names all that
    */
   PluginHost start(HostContext context, Selection selection) {
-    prepare(selection.plugins());
+    prepare(selection);
     if (!problems.isEmpty()) {
-      loading.close();
+      new Closing(patience).jars(loadings());
       throw new ConfigurationException(problems);
     }
-    inParallel(plugin -> plugin.create(context, selection.points()));
+    create(context, selection.points());
     return host(context);
   }
 
   /** Goes as far as it can without opening anything. */
-  PluginCheck check() {
-    prepare(id -> true);
+  PluginCheck check(Set<String> takenStages) {
+    prepare(Selection.all().withTakenStages(takenStages));
     HostContext nothing =
         new HostContext(Clock.systemUTC(), Path.of(""), (name, source) -> Optional.empty());
-    plugins.forEach(
-        plugin -> plugin.create(nothing, point -> !NamedFactory.class.isAssignableFrom(point)));
+    create(nothing, point -> !NamedFactory.class.isAssignableFrom(point));
     return new PluginCheck(problems, host(nothing));
   }
 
   /** Loads plugins, and notes all problems. */
-  private void prepare(Predicate<String> wanted) {
+  private void prepare(Selection selection) {
     List<String> disabled = PluginsConfig.of(configuration).disabled();
     checkIds("mozpool.plugins.disabled", disabled);
     try {
@@ -78,16 +70,22 @@ final class Startup {
       problems.addAll(e.problems());
     }
     jars.values().stream()
-        .filter(jar -> wanted.test(jar.id()))
+        .filter(jar -> selection.plugins().test(jar.id()))
         .forEach(jar -> load(jar, disabled.contains(jar.id())));
-    inParallel(plugin -> plugin.prepare(loading, configuration));
+    together(plugin -> plugin.beginToPrepare(configuration, prompt, selection.takenStages()));
     plugins.forEach(plugin -> problems.addAll(plugin.problems()));
     checkNames();
   }
 
+  private void create(HostContext context, Predicate<Class<?>> wanted) {
+    together(plugin -> plugin.beginToCreate(context, wanted));
+    plugins.forEach(plugin -> plugin.tidyUp(context, patience));
+  }
+
   private PluginHost host(HostContext context) {
     return new PluginHost(
-        loading,
+        patience,
+        loadings(),
         context.metrics(),
         plugins.stream().flatMap(plugin -> plugin.contributions().stream()).toList(),
         Stream.concat(leftOut.stream(), plugins.stream().map(PluginStart::info))
@@ -100,13 +98,11 @@ final class Startup {
       leftOut.add(jar.info(State.DISABLED, null, List.of(), List.of()));
       return;
     }
-    try {
-      plugins.add(new PluginStart(jar, loading.load(jar)));
-    } catch (RuntimeException | LinkageError e) {
-      String reason = String.valueOf(e.getMessage());
-      log.error("plugin {} ({}) failed: {}", jar.id(), jar.file(), reason);
-      leftOut.add(jar.info(State.FAILED, reason, List.of(), List.of()));
-    }
+    plugins.add(new PluginStart(jar));
+  }
+
+  private List<PluginLoading> loadings() {
+    return plugins.stream().map(PluginStart::loading).toList();
   }
 
   private Map<String, PluginJar> byId(List<PluginJar> jars) {
@@ -132,32 +128,25 @@ final class Startup {
   }
 
   private void checkNames() {
-    Map<Set<Object>, PluginStart> byName = new HashMap<>();
+    Map<String, PluginStart> claimed = new HashMap<>();
     for (PluginStart plugin : plugins) {
       for (Offer offer : plugin.offers()) {
-        PluginStart other = byName.putIfAbsent(Set.of(offer.point(), offer.name()), plugin);
-        if (other != null) {
-          problems.add(
-              "plugins %s and %s both bring a %s '%s': disable one with mozpool.plugins.disabled"
-                  .formatted(other.id(), plugin.id(), offer.point().getSimpleName(), offer.name()));
+        for (String claim : offer.claims()) {
+          PluginStart other = claimed.putIfAbsent(claim, plugin);
+          if (other != null) {
+            problems.add(
+                "plugins %s and %s both bring %s: disable one with mozpool.plugins.disabled"
+                    .formatted(other.id(), plugin.id(), claim));
+          }
         }
       }
     }
   }
 
   /** Loading classes takes most of a start's time, and plugins have nothing in common. */
-  private void inParallel(Consumer<PluginStart> step) {
-    ExecutorService threads =
-        Threads.ofProcess()
-            .pool(Role.BACKGROUND, "plugin-start", Runtime.getRuntime().availableProcessors());
-    try {
-      List<CompletableFuture<Void>> steps =
-          plugins.stream()
-              .map(plugin -> CompletableFuture.runAsync(() -> step.accept(plugin), threads))
-              .toList();
-      CompletableFuture.allOf(steps.toArray(CompletableFuture<?>[]::new)).join();
-    } finally {
-      threads.shutdown();
-    }
+  private void together(Consumer<PluginStart> begin) {
+    plugins.forEach(begin);
+    plugins.forEach(plugin -> plugin.awaitOrName(patience));
+    plugins.forEach(plugin -> plugin.awaitOrFail(patience));
   }
 }

@@ -197,6 +197,24 @@ class ConfigurationTest {
         .hasMessage("plugins.org.example.relay.size: expected keys below it, not '2'");
   }
 
+  record Safe(
+      @Setting(value = "The code.", secret = true) int code,
+      @Setting(value = "The word.", secret = true) Optional<String> word) {
+    Safe {
+      if (word.isPresent()) {
+        throw new IllegalArgumentException("word: expected none, not " + word.get());
+      }
+    }
+  }
+
+  @Test
+  void whatIsWrongWithASecretIsSaidWithoutIt() {
+    assertThatThrownBy(() -> yaml("a: { code: hush }").bind("a", Safe.class))
+        .hasMessage("a.code: expected a whole number; its value is secret and not shown");
+    assertThatThrownBy(() -> yaml("a: { code: 1, word: hush }").bind("a", Safe.class))
+        .hasMessage("a: word: expected none, not ***");
+  }
+
   @Test
   void secretsAreMaskedWhereverTheyAre() {
     Relay relay =

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Starts a host with the jars and settings of a test. */
 final class TestHost {
@@ -36,7 +37,7 @@ final class TestHost {
 
   PluginCheck check() {
     set("mozpool.plugins.directory", plugins());
-    return PluginHost.check(configuration);
+    return PluginHost.check(configuration, Set.of());
   }
 
   PluginHost start(Selection selection) {
@@ -47,6 +48,13 @@ final class TestHost {
         Clock.systemUTC(),
         (name, source) -> Optional.empty(),
         selection);
+  }
+
+  PluginHost start(Patience patience) {
+    return new Startup(configuration, plugins(), patience)
+        .start(
+            new HostContext(Clock.systemUTC(), data(), (name, source) -> Optional.empty()),
+            Selection.all().withTakenStages(Set.of("ready")));
   }
 
   private Path existing(String name) {

@@ -122,7 +122,7 @@ final class TestJar {
                   null,
                   "-proc:none",
                   "-cp",
-                  classPath(),
+                  classPath() + File.pathSeparator + classes,
                   "-d",
                   "" + classes,
                   "" + file);

@@ -2,6 +2,7 @@ package io.mozpool.server;
 
 import com.mysql.cj.jdbc.MysqlDataSource;
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
+import io.mozpool.server.database.JdbcUrl;
 import javax.sql.DataSource;
 
 /**
@@ -12,9 +13,9 @@ import javax.sql.DataSource;
 final class CommitterConnections {
 
   /** Else the driver has that allowed and forbidden around every batch: two more round trips. */
-  private static final String BATCHES = "allowMultiQueries=true";
+  private static final String BATCHES = "allowMultiQueries";
 
-  private static final String PATIENCE = "sessionVariables=wait_timeout=6";
+  private static final String PATIENCE = "wait_timeout=6";
 
   private CommitterConnections() {}
 
@@ -25,7 +26,7 @@ final class CommitterConnections {
       return DelegatingDataSource.unwrapDataSource(all);
     }
     MysqlDataSource connections = new MysqlDataSource();
-    connections.setURL(url + (url.contains("?") ? "&" : "?") + String.join("&", BATCHES, PATIENCE));
+    connections.setURL(JdbcUrl.withSessionVariable(JdbcUrl.with(url, BATCHES, "true"), PATIENCE));
     connections.setUser(settings.databaseUser());
     connections.setPassword(settings.databasePassword());
     return connections;

@@ -62,7 +62,7 @@ public final class ConfigurationCheck {
   }
 
   private void plugins() {
-    try (PluginCheck check = PluginHost.check(configuration)) {
+    try (PluginCheck check = PluginHost.check(configuration, DeviceLifecycle.ownNames())) {
       problems.addAll(check.problems());
       for (PluginInfo plugin : check.host().plugins()) {
         if (plugin.state() == State.FAILED) {

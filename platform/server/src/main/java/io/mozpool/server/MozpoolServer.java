@@ -13,7 +13,9 @@ import io.mozpool.server.cluster.ClockCheck;
 import io.mozpool.server.cluster.Lease;
 import io.mozpool.server.cluster.LeaseListener;
 import io.mozpool.server.cluster.Leases;
+import io.mozpool.server.database.EmbeddedFile;
 import io.mozpool.server.database.Schema;
+import io.mozpool.server.database.ServerVariables;
 import io.mozpool.server.device.Devices;
 import io.mozpool.server.hardware.BootFileFinder;
 import io.mozpool.server.hardware.Hardware;
@@ -36,6 +38,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -46,6 +49,12 @@ public final class MozpoolServer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(MozpoolServer.class);
   private static final int CONNECTIONS = 24;
+
+  /**
+   * Those of an embedded database cost next to nothing, and are more than there are threads that
+   * ask: while one writer takes its time, others that wait for their turn take none from readers.
+   */
+  private static final int EMBEDDED_CONNECTIONS = 96;
 
   /** For effects that are open at the end, and for answers: a service has 20 seconds in all. */
   private static final Duration EFFECTS = Duration.ofSeconds(5);
@@ -89,7 +98,7 @@ public final class MozpoolServer implements AutoCloseable {
             part(Leases.class),
             part(Journal.class),
             part(PluginHost.class),
-            part(Time.class) instanceof AutoCloseable time ? time : () -> {},
+            () -> stop(part(Time.class)),
             context);
   }
 
@@ -113,6 +122,8 @@ public final class MozpoolServer implements AutoCloseable {
   static MozpoolServer create(
       Configuration configuration, Selection selection, Threads threads, Time time) {
     ServerSettings settings = ServerSettings.of(configuration);
+    Optional<EmbeddedFile> file = EmbeddedFile.of(settings.jdbcUrl());
+    file.ifPresent(db -> db.prepare(settings.databaseUser(), settings.databasePassword()));
     Clock clock = time.clock();
     PluginStart plugins = new PluginStart(configuration, settings.data(), clock, selection);
     ApplicationContext context =
@@ -127,14 +138,20 @@ public final class MozpoolServer implements AutoCloseable {
     try {
       context.start();
       context.getBean(ClockCheck.class).problem().ifPresent(MozpoolServer::refuse);
-      Schema.upgrade(DelegatingDataSource.unwrapDataSource(context.getBean(DataSource.class)))
+      Schema.upgrade(
+              DelegatingDataSource.unwrapDataSource(context.getBean(DataSource.class)),
+              settings.fqdn())
           .lacking()
           .ifPresent(LOG::warn);
+      file.ifPresent(EmbeddedFile::finish);
+      ServerVariables variables = context.getBean(ServerVariables.class);
+      variables.warnings(CONNECTIONS + 1, settings.peers().size() + 1).forEach(LOG::warn);
       plugins.join();
       return new MozpoolServer(context, settings, plugins);
     } catch (RuntimeException e) {
       context.close();
       plugins.abandon();
+      stop(time);
       throw e;
     }
   }
@@ -187,7 +204,7 @@ public final class MozpoolServer implements AutoCloseable {
       part(Devices.class).breakOff();
       part(GuardedCalls.class).cancelAll();
       for (Lease kept : part(Leases.class).held()) {
-        part(Workers.class).execute(() -> part(Devices.class).takeOver(kept.server()));
+        part(Devices.class).takeOver(kept.server());
       }
     }
   }
@@ -234,6 +251,12 @@ public final class MozpoolServer implements AutoCloseable {
     }
   }
 
+  private static void stop(Time time) {
+    if (time instanceof SystemTime ours) {
+      ours.close();
+    }
+  }
+
   private static void refuse(String problem) {
     throw new ConfigurationException(problem);
   }
@@ -253,7 +276,10 @@ public final class MozpoolServer implements AutoCloseable {
     properties.put("datasources.default.username", settings.databaseUser());
     properties.put("datasources.default.password", settings.databasePassword());
     properties.put("datasources.default.dialect", "MYSQL");
-    properties.put("datasources.default.maximum-pool-size", CONNECTIONS);
+    properties.put(
+        "datasources.default.maximum-pool-size",
+        settings.isEmbedded() ? EMBEDDED_CONNECTIONS : CONNECTIONS);
+    properties.put("endpoints.health.disk-space.path", settings.data().toAbsolutePath().toString());
     properties.put("datasources.default.minimum-idle", 2);
     properties.put("datasources.default.connection-timeout", 5_000);
     properties.put("datasources.default.transaction-isolation", "TRANSACTION_READ_COMMITTED");

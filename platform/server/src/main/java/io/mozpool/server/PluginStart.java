@@ -4,6 +4,7 @@ import io.mozpool.host.Configuration;
 import io.mozpool.host.PluginHost;
 import io.mozpool.host.PluginsConfig;
 import io.mozpool.host.Selection;
+import io.mozpool.lifecycle.device.DeviceLifecycle;
 import io.mozpool.plugin.BootFile;
 import io.mozpool.plugin.BootFiles;
 import io.mozpool.time.Role;
@@ -11,9 +12,11 @@ import io.mozpool.time.Threads;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 
 /** Starts the plugins while the database is made ready. */
 final class PluginStart {
@@ -29,6 +32,8 @@ final class PluginStart {
     }
   }
 
+  private static final Duration ABANDONED = Duration.ofSeconds(10);
+
   private final LateBootFiles bootFiles = new LateBootFiles();
   private final CompletableFuture<PluginHost> host;
 
@@ -38,7 +43,12 @@ final class PluginStart {
         CompletableFuture.supplyAsync(
             () ->
                 PluginHost.start(
-                    configuration, directory, data.resolve("plugins"), clock, bootFiles, selection),
+                    configuration,
+                    directory,
+                    data.resolve("plugins"),
+                    clock,
+                    bootFiles,
+                    selection.withTakenStages(DeviceLifecycle.ownNames())),
             task -> Threads.ofProcess().start(Role.BACKGROUND, "plugin-start", task));
   }
 
@@ -51,9 +61,12 @@ final class PluginStart {
     }
   }
 
-  /** Stops what was started, or will be. */
+  /** Stops what was started, or will be; a start that follows finds their ports free. */
   void abandon() {
-    host.thenAccept(PluginHost::close);
+    host.thenAccept(PluginHost::close)
+        .exceptionally(failure -> null)
+        .completeOnTimeout(null, ABANDONED.toMillis(), TimeUnit.MILLISECONDS)
+        .join();
   }
 
   /** From now on boards find their files. */

@@ -29,8 +29,10 @@ import io.mozpool.server.cluster.LeaseSettings;
 import io.mozpool.server.cluster.Leases;
 import io.mozpool.server.cluster.SoleLease;
 import io.mozpool.server.database.Database;
+import io.mozpool.server.database.EmbeddedCopy;
 import io.mozpool.server.database.LogPartitions;
 import io.mozpool.server.database.Outage;
+import io.mozpool.server.database.ServerVariables;
 import io.mozpool.server.hardware.BootDirectory;
 import io.mozpool.server.hardware.BootFileFinder;
 import io.mozpool.server.hardware.CallMetrics;
@@ -73,13 +75,19 @@ final class PoolFactory {
 
   private static final int WORKERS = 16;
   private static final int CLIENT_THREADS = 32;
+  private static final int HOLDER_THREADS = 4;
   private static final int SYSLOG_LINES = 5_000;
 
   @Singleton
-  Outage outage(DataSource dataSource, Time time, Threads threads) throws SQLException {
+  Outage outage(DataSource dataSource, Time time, Threads threads, ServerSettings settings)
+      throws SQLException {
     HikariDataSource pool =
         DelegatingDataSource.unwrapDataSource(dataSource).unwrap(HikariDataSource.class);
-    return new Outage(time, threads, () -> pool.getHikariPoolMXBean().softEvictConnections());
+    Runnable giveUp = () -> pool.getHikariPoolMXBean().softEvictConnections();
+    return settings
+        .dataDisk()
+        .map(disk -> new Outage(time, threads, giveUp, disk))
+        .orElseGet(() -> new Outage(time, threads, giveUp));
   }
 
   @Singleton
@@ -93,8 +101,16 @@ final class PoolFactory {
   }
 
   @Singleton
-  Backups backups(Database database, ServerSettings settings) {
-    return new Backups(database, settings.data(), settings.isEmbedded());
+  ServerVariables serverVariables(Database database, ServerSettings settings) {
+    return settings.isEmbedded() ? ServerVariables.none() : ServerVariables.of(database);
+  }
+
+  @Singleton
+  Backups backups(DataSource dataSource, Threads threads, ServerSettings settings) {
+    return new Backups(
+        new EmbeddedCopy(threads, DelegatingDataSource.unwrapDataSource(dataSource)),
+        settings.data(),
+        settings.isEmbedded());
   }
 
   @Singleton
@@ -202,8 +218,8 @@ final class PoolFactory {
   }
 
   @Singleton
-  Hardware hardware(Registry registry, GuardedCalls calls, Workers workers) {
-    return new Hardware(registry, calls, workers);
+  Hardware hardware(Registry registry, GuardedCalls calls, Workers workers, Leases leases) {
+    return new Hardware(registry, calls, workers, leases);
   }
 
   @Singleton
@@ -244,7 +260,15 @@ final class PoolFactory {
   @Named(TaskExecutors.BLOCKING)
   @Bean(preDestroy = "shutdown")
   ExecutorService clientThreads(Load load) {
-    return new CallThreads(CLIENT_THREADS, load);
+    return new CallThreads("client", CLIENT_THREADS, load);
+  }
+
+  /** Kept for those who hold a device: they do not wait behind newcomers. */
+  @Singleton
+  @Named(Load.HOLDERS)
+  @Bean(preDestroy = "shutdown")
+  ExecutorService holderThreads(Load load) {
+    return new CallThreads("holder", HOLDER_THREADS, load);
   }
 
   @Singleton

@@ -4,7 +4,9 @@ import io.mozpool.host.Configuration;
 import io.mozpool.host.ConfigurationException;
 import io.mozpool.plugin.Setting;
 import io.mozpool.server.admission.Hosts;
+import io.mozpool.server.database.DataDisk;
 import io.mozpool.server.database.JdbcUrl;
+import io.mozpool.server.database.Reach;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -87,6 +89,8 @@ public record ServerSettings(
     Syslog syslog,
     Database database) {
 
+  private static final int LONGEST_NAME = 255;
+
   /** How servers on one database know of each other that they are alive. */
   public record Lease(
       @Setting(
@@ -99,7 +103,8 @@ public record ServerSettings(
   /** How devices' syslog is taken. */
   public record Syslog(
       @Setting(
-              "The UDP and TCP port that syslog is taken at; 0 for any free ones; none for no syslog.")
+              "The UDP and TCP port that syslog is taken at; 0 for any free ones; none for no"
+                  + " syslog.")
           Optional<Integer> port,
       @Setting(value = "The address that it is taken at.", defaultValue = "0.0.0.0") String listen,
       @Setting(
@@ -110,10 +115,18 @@ public record ServerSettings(
   /** Where the pool is stored. */
   public record Database(
       @Setting(
-              "jdbc:mysql://HOST/DATABASE of a MySQL or MariaDB server; none for the embedded database.")
+              "jdbc:mysql://HOST/DATABASE of a MySQL or MariaDB server; none for the embedded"
+                  + " database.")
           Optional<String> url,
       @Setting("Its user.") Optional<String> user,
-      @Setting(value = "The user's password.", secret = true) Optional<String> password) {}
+      @Setting(value = "The user's password.", secret = true) Optional<String> password) {
+
+    /** Without what is secret, wherever it gets printed. */
+    @Override
+    public String toString() {
+      return url.map(JdbcUrl::printable).orElse("embedded");
+    }
+  }
 
   /**
    * Reads them.
@@ -132,6 +145,9 @@ public record ServerSettings(
             && settings.lease.time().compareTo(settings.lease.renewal().multipliedBy(2)) > 0,
         "mozpool.lease: expected a time of more than twice the renewal, which is above 0",
         settings.lease.time() + " and " + settings.lease.renewal());
+    checkName("mozpool.fqdn", settings.fqdn);
+    checkName("mozpool.address", settings.address);
+    settings.peers.forEach(peer -> checkName("mozpool.peers", peer));
     checkPort("mozpool.port", settings.port);
     settings.inventoryLink.ifPresent(
         link ->
@@ -147,7 +163,7 @@ public record ServerSettings(
                 check(
                     JdbcUrl.isUsable(url),
                     "mozpool.database.url: expected jdbc:mysql://HOST/DATABASE",
-                    url.replaceFirst("\\?.*", ""))); // what follows may be a password
+                    JdbcUrl.printable(url)));
     settings.syslog.port().ifPresent(port -> checkPort("mozpool.syslog.port", port));
     check(
         settings.syslog.linesPerSecond() > 0,
@@ -173,6 +189,14 @@ public record ServerSettings(
     check(port >= 0 && port <= 65535, key + ": expected a port from 0 to 65535", port);
   }
 
+  /** The database takes no longer ones, and a group is their list. */
+  private static void checkName(String key, String name) {
+    check(
+        name.length() <= LONGEST_NAME && name.matches("\\S+"),
+        key + ": expected 1 to " + LONGEST_NAME + " characters, and no blanks",
+        name);
+  }
+
   private static void checkCount(String key, int count) {
     check(count > 0, key + ": expected a number above 0", count);
   }
@@ -192,10 +216,19 @@ public record ServerSettings(
     return Stream.concat(Stream.of(fqdn), peers.stream()).toList();
   }
 
-  /** The JDBC URL: the configured one, or the embedded database's. */
+  /** The database, for people: where it is, and no secret. */
+  public String databaseName() {
+    return database.url().map(JdbcUrl::printable).orElse("in " + data.toAbsolutePath());
+  }
+
+  /**
+   * The JDBC URL: the configured one, or the embedded database's. User and password are not in it,
+   * as drivers and pools of connections print what they are given.
+   */
   public String jdbcUrl() {
     return database
         .url()
+        .map(JdbcUrl::withoutCredentials)
         .map(JdbcUrl::complete)
         .orElseGet(
             () ->
@@ -209,17 +242,25 @@ public record ServerSettings(
     return JdbcUrl.isEmbedded(jdbcUrl());
   }
 
+  /** The reason why a server cannot start just now, where it may help to wait for the database. */
+  public Optional<String> databaseObstacle() {
+    return isEmbedded()
+        ? dataDisk().flatMap(DataDisk::trouble)
+        : Reach.obstacle(jdbcUrl(), databaseUser(), databasePassword());
+  }
+
+  /** The disk that the database is on, where that is one of this machine. */
+  Optional<DataDisk> dataDisk() {
+    return database.url().isEmpty() ? Optional.of(new DataDisk(data)) : Optional.empty();
+  }
+
   /** Who the database is asked as. */
   public String databaseUser() {
-    return database.user().or(() -> inUrl("user")).orElse("sa");
+    return database.user().or(() -> database.url().flatMap(JdbcUrl::user)).orElse("sa");
   }
 
   /** That user's password. */
   public String databasePassword() {
-    return database.password().or(() -> inUrl("password")).orElse("");
-  }
-
-  private Optional<String> inUrl(String option) {
-    return database.url().flatMap(url -> JdbcUrl.option(url, option));
+    return database.password().or(() -> database.url().flatMap(JdbcUrl::password)).orElse("");
   }
 }

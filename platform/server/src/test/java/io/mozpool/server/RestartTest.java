@@ -2,9 +2,14 @@ package io.mozpool.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.mozpool.host.call.Operation;
 import io.mozpool.server.database.PoolRows;
+import io.mozpool.server.database.TestStorage;
+import io.mozpool.server.device.Devices;
+import io.mozpool.server.machine.Workers;
+import io.mozpool.server.request.Requests;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -33,6 +38,14 @@ class RestartTest {
   @AfterEach
   void close() {
     server.close();
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void restart(Runnable whileAway) {
@@ -94,12 +107,13 @@ class RestartTest {
               .rows()
               .set(
                   booting,
-                  "state = 'pxe_booting', next_image_id = 1, state_timeout = '2026-01-01 00:00:00'");
+                  "state = 'pxe_booting', next_image_id = 1, state_timeout = '2026-01-01"
+                      + " 00:00:00'");
           server
               .database()
               .update(
-                  "update requests set state = 'finding_device', state_timeout = '2026-01-01 00:00:00'"
-                      + " where id = ?",
+                  "update requests set state = 'finding_device', state_timeout = '2026-01-01"
+                      + " 00:00:00' where id = ?",
                   request);
         });
 
@@ -124,15 +138,62 @@ class RestartTest {
                         .rows()
                         .set(device, "state = 'ready', state_timeout = '2026-01-01 00:00:00'")));
 
-    assertThat(
-            Integer.parseInt(
-                server.text(
-                    "select count(distinct state_timeout) from devices"
-                        + " where state_timeout between ? and ?",
-                    PoolRows.in(Duration.ofSeconds(-30)),
-                    PoolRows.in(Duration.ofSeconds(61)))))
-        .isGreaterThan(40);
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(
+                        Integer.parseInt(
+                            server.text(
+                                "select count(distinct state_timeout) from devices"
+                                    + " where state_timeout between ? and ?",
+                                PoolRows.in(Duration.ofSeconds(-30)),
+                                PoolRows.in(Duration.ofSeconds(61)))))
+                    .isGreaterThan(40));
     assertThat(server.hardware().calls()).hasSizeLessThan(30);
+  }
+
+  /** The thread that renews leases has no time for the machines that come with one. */
+  @Test
+  void whoeverTellsOfALeaseDoesNothingForItsMachines() {
+    long device = server.rows().panda("idle", "locked_out");
+    CountDownLatch release = new CountDownLatch(1);
+    for (int i = 0; i < 100; i++) {
+      server.part(Workers.class).execute(() -> awaitQuietly(release));
+    }
+    server.rows().set(device, "state = 'ready', state_timeout = '2026-01-01 00:00:00'");
+    String before = row(device);
+
+    server.part(Devices.class).takeOver(1);
+    server.part(Requests.class).takeOver(1);
+
+    assertThat(row(device)).isEqualTo(before);
+    release.countDown();
+    await().until(() -> !row(device).equals(before));
+  }
+
+  @Test
+  void overdueChecksAreSpreadByOneStatement() {
+    assumeTrue(TestStorage.isEmbedded(), "H2 counts statements");
+    List<Long> devices = server.rows().pandas(60, "idle", "locked_out");
+
+    restart(
+        () -> {
+          server.database().update("set query_statistics true");
+          server.database().update("set query_statistics_max_entries 1000");
+          devices.forEach(
+              device ->
+                  server
+                      .rows()
+                      .set(device, "state = 'ready', state_timeout = '2026-01-01 00:00:00'"));
+        });
+
+    await()
+        .until(
+            () ->
+                server.text(
+                    "select sum(execution_count) from information_schema.query_statistics"
+                        + " where sql_statement like 'update devices set state_timeout%'"),
+            "1"::equals);
   }
 
   @Test
@@ -149,7 +210,8 @@ class RestartTest {
           server
               .database()
               .update(
-                  "update requests set state = 'contacting_lifeguard', state_timeout = ? where id = ?",
+                  "update requests set state = 'contacting_lifeguard', state_timeout = ? where id ="
+                      + " ?",
                   PoolRows.in(Duration.ofSeconds(30)),
                   contacting);
           server.rows().tie(taken, contacting);
@@ -202,7 +264,8 @@ class RestartTest {
             server
                 .database()
                 .update(
-                    "update requests set state = 'pending', state_timeout = '2026-01-01 00:00:00'"));
+                    "update requests set state = 'pending', state_timeout = '2026-01-01"
+                        + " 00:00:00'"));
 
     await()
         .until(

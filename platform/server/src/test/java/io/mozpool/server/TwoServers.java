@@ -4,6 +4,7 @@ import io.mozpool.server.database.TestStorage;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -13,17 +14,28 @@ public final class TwoServers implements AutoCloseable {
   private final Path directory;
   private final String fqdnOfA = "localhost:" + freePort();
   private final String fqdnOfB = "localhost:" + freePort();
+  private final Map<String, Object> settings;
   private final TestServer a;
   private TestServer b;
 
-  private TwoServers(Path directory) throws IOException {
+  private TwoServers(Path directory, Map<String, Object> settings) throws IOException {
     this.directory = directory;
+    this.settings = settings;
     this.a = server("a", fqdnOfA, fqdnOfB);
     this.b = server("b", fqdnOfB, fqdnOfA);
   }
 
   public static TwoServers in(Path directory) throws IOException {
-    TwoServers servers = new TwoServers(directory);
+    return in(directory, Map.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param settings of both, keys below {@code mozpool}
+   */
+  public static TwoServers in(Path directory, Map<String, Object> settings) throws IOException {
+    TwoServers servers = new TwoServers(directory, settings);
     servers.a.rows().catalogue();
     return servers;
   }
@@ -71,21 +83,23 @@ public final class TwoServers implements AutoCloseable {
   }
 
   private TestServer server(String name, String fqdn, String peer) {
-    return TestServer.prepare(
-        directory.resolve(name),
-        Map.of(
-            "fqdn",
-            fqdn,
-            "port",
-            Integer.parseInt(fqdn.substring(fqdn.indexOf(':') + 1)),
-            "peers",
-            List.of(peer),
-            "database.url",
-            TestStorage.sharedUrl(directory),
-            "lease.time",
-            "1500ms",
-            "lease.renewal",
-            "300ms"));
+    Map<String, Object> all =
+        new HashMap<>(
+            Map.of(
+                "fqdn",
+                fqdn,
+                "port",
+                Integer.parseInt(fqdn.substring(fqdn.indexOf(':') + 1)),
+                "peers",
+                List.of(peer),
+                "database.url",
+                TestStorage.sharedUrl(directory),
+                "lease.time",
+                "1500ms",
+                "lease.renewal",
+                "300ms"));
+    all.putAll(settings);
+    return TestServer.prepare(directory.resolve(name), all);
   }
 
   private static int freePort() throws IOException {

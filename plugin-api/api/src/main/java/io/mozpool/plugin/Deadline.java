@@ -4,9 +4,14 @@ import io.mozpool.plugin.DriverException.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * The moment by which an operation must be over, and what is closed when it is not.
+ *
+ * <p>The host may end an operation earlier, because it has lost its purpose: another server may be
+ * about to ask the same device. A driver that asks for {@link #remaining()} before each connection
+ * and each command notices in time.
  *
  * <p>A driver takes every timeout from {@link #remaining()} and registers every socket and process
  * that it opens with {@link #closeOnExpiry}: a thread that reads from a socket does not notice an
@@ -19,25 +24,42 @@ public final class Deadline {
 
   private final Duration allowed;
   private final long endNanos;
+  private final BooleanSupplier purpose;
   private final List<AutoCloseable> open = new ArrayList<>();
   private boolean expired;
 
-  private Deadline(Duration allowed) {
+  private Deadline(Duration allowed, BooleanSupplier purpose) {
     this.allowed = allowed;
+    this.purpose = purpose;
     this.endNanos = System.nanoTime() + allowed.toNanos();
   }
 
   /** A deadline that is over when this much time has passed from now. */
   public static Deadline in(Duration allowed) {
-    return new Deadline(allowed);
+    return new Deadline(allowed, () -> true);
+  }
+
+  /**
+   * A deadline that is over when this much time has passed from now, or as soon as the operation
+   * has no purpose any more. For the host and for tests.
+   *
+   * @param purpose whether it has one still; asked by any thread, often, and returns at once
+   * @since 2.0
+   */
+  public static Deadline in(Duration allowed, BooleanSupplier purpose) {
+    return new Deadline(allowed, purpose);
   }
 
   /**
    * The time that is left, always more than zero.
    *
-   * @throws DriverException {@link Reason#TIMED_OUT} once the deadline is over
+   * @throws DriverException {@link Reason#TIMED_OUT} once the deadline is over, or the operation
+   *     has no purpose any more
    */
   public Duration remaining() throws DriverException {
+    if (expiredWithoutPurpose()) {
+      throw new DriverException(Reason.TIMED_OUT, "ended by the host, it has no purpose any more");
+    }
     long nanos = endNanos - System.nanoTime();
     synchronized (this) {
       if (!expired && nanos > 0) {
@@ -65,6 +87,7 @@ public final class Deadline {
    * @return the resource
    */
   public <R extends AutoCloseable> R closeOnExpiry(R resource) {
+    expiredWithoutPurpose();
     synchronized (this) {
       if (!expired) {
         open.add(resource);
@@ -86,10 +109,18 @@ public final class Deadline {
     toClose.forEach(Deadline::close);
   }
 
+  private boolean expiredWithoutPurpose() {
+    boolean over = !purpose.getAsBoolean();
+    if (over) {
+      expire();
+    }
+    return over;
+  }
+
   private static void close(AutoCloseable resource) {
     try {
       resource.close();
-    } catch (Exception e) {
+    } catch (Throwable e) { // of whatever class: the next resource is closed, too
       // The resource is given up either way, and its user sees the failure on its own next call.
     }
   }

@@ -22,7 +22,8 @@ public record Login(String url, String user, String password) {
   public static Login of(String url, @Nullable String user, @Nullable String password)
       throws BenchException {
     if (!url.startsWith("jdbc:mysql://")) {
-      throw new BenchException("--db: expected jdbc:mysql://host[:port]/name, not '" + url + "'");
+      throw new BenchException(
+          "--db: expected jdbc:mysql://host[:port]/name, and something else was given");
     }
     return new Login(
         url, Objects.requireNonNullElse(user, ""), Objects.requireNonNullElse(password, ""));

@@ -2,6 +2,7 @@ package io.mozpool.cli.admin;
 
 import io.mozpool.cli.remote.ConfiguredRemote;
 import io.mozpool.client.JsonObject;
+import io.mozpool.host.Printable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +24,7 @@ public final class InventorySyncCommand implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private static final List<String> CHANGES =
-      List.of("inserted", "updated", "deleted", "locked_out");
+      List.of("inserted", "updated", "deleted", "locked_out", "taken_back");
 
   @Mixin private ConfiguredRemote remote = new ConfiguredRemote();
 
@@ -57,7 +58,10 @@ public final class InventorySyncCommand implements Callable<Integer> {
     StringBuilder text = new StringBuilder();
     if (verbose) {
       for (String change : CHANGES) {
-        items(answer, change).forEach(name -> text.append(title(change) + " " + name + "\n"));
+        items(answer, change)
+            .forEach(
+                name ->
+                    text.append(title(change) + " " + Printable.line(String.valueOf(name)) + "\n"));
       }
     }
     return text

@@ -3,6 +3,7 @@ package io.mozpool.cli.db;
 import io.mozpool.cli.remote.ConfiguredRemote;
 import io.mozpool.client.MozpoolClient;
 import io.mozpool.client.UnreachableException;
+import io.mozpool.host.PrivateFiles;
 import io.mozpool.server.ServerSettings;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -41,6 +42,7 @@ final class BackupCommand implements Callable<Integer> {
     }
     Path part = whole.resolveSibling(whole.getFileName() + ".part");
     try {
+      PrivateFiles.file(part); // all that the pool knows
       write(part);
       Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE);
     } finally {

@@ -2,6 +2,7 @@ package io.mozpool.cli.db;
 
 import io.mozpool.cli.server.ConfigOption;
 import io.mozpool.server.ServerSettings;
+import io.mozpool.server.database.JdbcUrl;
 import io.mozpool.server.database.Moments;
 import java.io.PrintWriter;
 import java.sql.SQLException;
@@ -65,7 +66,8 @@ final class ImportCommand implements Callable<Integer> {
   public Integer call() throws RefusedException, SQLException {
     if (!from.startsWith("jdbc:")) {
       throw new ParameterException(
-          spec.commandLine(), "--from: expected jdbc:mysql://HOST/DATABASE, not '" + from + "'");
+          spec.commandLine(),
+          "--from: expected jdbc:mysql://HOST/DATABASE, not '" + JdbcUrl.printable(from) + "'");
     }
     PoolDatabase pool = new PoolDatabase(ServerSettings.of(config.load()));
     try (Reference reference = Reference.open(from, user, password)) {

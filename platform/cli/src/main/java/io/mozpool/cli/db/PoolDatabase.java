@@ -2,12 +2,15 @@ package io.mozpool.cli.db;
 
 import io.mozpool.cli.server.Obstacle;
 import io.mozpool.host.ConfigurationException;
+import io.mozpool.host.PrivateFiles;
 import io.mozpool.server.ServerSettings;
 import io.mozpool.server.database.DatabaseException;
+import io.mozpool.server.database.EmbeddedFile;
 import io.mozpool.server.database.LogPartitions;
 import io.mozpool.server.database.Schema;
 import io.mozpool.server.database.Schema.Upgrade;
 import io.mozpool.server.database.SchemaException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -91,13 +94,22 @@ record PoolDatabase(ServerSettings settings) {
    * @param file a zip file
    * @throws RefusedException where it is not embedded
    */
-  void backup(Path file) throws RefusedException {
+  void backup(Path file) throws RefusedException, IOException {
     if (!settings.isEmbedded()) {
       throw new RefusedException(
           "the pool is on a database server: back it up with mariadb-dump --single-transaction or"
               + " mysqldump --single-transaction");
     }
     String existing = settings.jdbcUrl() + ";IFEXISTS=TRUE";
+    try {
+      EmbeddedFile.of(settings.jdbcUrl())
+          .ifPresent(db -> db.look(settings.databaseUser(), settings.databasePassword()));
+      PrivateFiles.file(file);
+    } catch (SchemaException e) {
+      throw new RefusedException(String.valueOf(e.getMessage()));
+    } catch (DatabaseException e) {
+      throw Obstacle.explain(e, settings);
+    }
     try (Connection connection =
             DriverManager.getConnection(
                 existing, settings.databaseUser(), settings.databasePassword());

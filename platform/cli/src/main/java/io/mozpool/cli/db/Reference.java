@@ -1,5 +1,6 @@
 package io.mozpool.cli.db;
 
+import io.mozpool.server.database.JdbcUrl;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -40,7 +41,8 @@ record Reference(Connection connection) implements AutoCloseable {
       connection.setAutoCommit(false);
       return new Reference(connection);
     } catch (SQLException e) {
-      throw new RefusedException("cannot connect to the database to import: " + firstLine(e));
+      throw new RefusedException(
+          "cannot connect to the database to import: " + JdbcUrl.withoutSecrets(firstLine(e)));
     }
   }
 

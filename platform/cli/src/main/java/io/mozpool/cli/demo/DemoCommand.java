@@ -2,6 +2,7 @@ package io.mozpool.cli.demo;
 
 import io.mozpool.cli.server.DataDirectory;
 import io.mozpool.host.Configuration;
+import io.mozpool.host.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -64,7 +65,8 @@ public final class DemoCommand implements Callable<Integer> {
     check("--port", port, 0, 65535);
     DataDirectory.take(directory, "demo");
     System.setProperty("logback.configurationFile", "io/mozpool/cli/demo/logback.xml");
-    System.setProperty("mozpool.log", directory.resolve("mozpool.log").toString());
+    Path log = PrivateFiles.file(directory.resolve("mozpool.log"));
+    System.setProperty("mozpool.log", log.toString());
     Path file = directory.resolve("mozpool.yml");
     PoolFile pool = PoolFile.in(file).with(devices, speed, port);
     pool.write(file);

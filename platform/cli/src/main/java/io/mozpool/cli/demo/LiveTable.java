@@ -1,5 +1,6 @@
 package io.mozpool.cli.demo;
 
+import io.mozpool.host.Printable;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,7 +85,7 @@ final class LiveTable implements Display {
   }
 
   private static String cell(List<String> column, int line, int width) {
-    String text = line < column.size() ? column.get(line) : "";
+    String text = line < column.size() ? Printable.line(column.get(line)) : "";
     String cut = text.length() > width ? text.substring(0, width) : text;
     String padded = cut + " ".repeat(width - cut.length());
     return text.startsWith(">") ? BOLD.formatted(padded) : padded;

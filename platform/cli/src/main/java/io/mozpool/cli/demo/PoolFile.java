@@ -1,6 +1,7 @@
 package io.mozpool.cli.demo;
 
 import io.mozpool.host.Configuration;
+import io.mozpool.host.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +63,7 @@ record PoolFile(Http http, Rack rack, Tftp tftp) {
   /** Writes it, unless the file, which may be the user's by now, says the same already. */
   void write(Path file) throws IOException {
     if (Files.notExists(file) || !equals(in(file))) {
-      Files.writeString(file, yaml());
+      Files.writeString(PrivateFiles.file(file), yaml());
     }
   }
 

@@ -5,6 +5,7 @@ import io.mozpool.cli.remote.Table;
 import io.mozpool.client.JsonObject;
 import io.mozpool.client.MozpoolClient;
 import io.mozpool.client.Route;
+import io.mozpool.host.Printable;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -56,16 +57,19 @@ public final class DeviceCommand {
       @Parameters(paramLabel = "NAME") String name,
       @Parameters(paramLabel = "EVENT") String event,
       @Option(names = "--data", paramLabel = "JSON", description = "What comes with the event.")
-          @Nullable String data)
+          @Nullable String data,
+      @Mixin Hold hold)
       throws IOException {
     JsonObject body = data == null ? NOTHING : remote.parse("--data", data);
-    JsonObject answer = device(name, "event", event).post(body);
+    JsonObject answer = hold.post(remote, name, device(name, "event", event), body);
     remote.print(
         answer,
         said ->
             said.isTrue("accepted")
                 ? "accepted\n"
-                : "not accepted: " + said.optionalText("reason").orElse("no reason given") + "\n");
+                : "not accepted: "
+                    + Printable.line(said.optionalText("reason").orElse("no reason given"))
+                    + "\n");
     return answer.isTrue("accepted") ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
@@ -75,9 +79,10 @@ public final class DeviceCommand {
   int forceState(
       @Parameters(paramLabel = "NAME") String name,
       @Parameters(paramLabel = "FROM") String from,
-      @Parameters(paramLabel = "TO") String to)
+      @Parameters(paramLabel = "TO") String to,
+      @Mixin Hold hold)
       throws IOException {
-    return remote.print(device(name, "state-change", from, "to", to).post(NOTHING));
+    return act(hold, name, NOTHING, "state-change", from, "to", to);
   }
 
   @Command(description = "Sets the comment on a device.")
@@ -114,7 +119,8 @@ public final class DeviceCommand {
               names = "--boot-config",
               paramLabel = "JSON",
               description = "What the live image is told.")
-          @Nullable String bootConfig)
+          @Nullable String bootConfig,
+      @Mixin Hold hold)
       throws IOException {
     JsonObject body = NOTHING;
     if (pxeConfig != null) {
@@ -123,25 +129,35 @@ public final class DeviceCommand {
     if (bootConfig != null) {
       body = body.with("boot_config", remote.parse("--boot-config", bootConfig));
     }
-    return remote.print(device(name, "power-cycle").post(body));
+    return act(hold, name, body, "power-cycle");
   }
 
   @Command(name = "power-off", description = "Takes a device's power.")
-  int powerOff(@Parameters(paramLabel = "NAME") String name) throws IOException {
-    return remote.print(device(name, "power-off").post(NOTHING));
+  int powerOff(@Parameters(paramLabel = "NAME") String name, @Mixin Hold hold) throws IOException {
+    return act(hold, name, NOTHING, "power-off");
   }
 
   @Command(description = "Asks whether a device is on the network.")
   int ping(@Parameters(paramLabel = "NAME") String name) throws IOException {
     JsonObject answer = device(name, "ping").get();
-    remote.print(
-        answer, said -> name + (said.isTrue("success") ? " answers\n" : " does not answer\n"));
-    return answer.isTrue("success") ? ExitCode.OK : ExitCode.SOFTWARE;
+    boolean answers = answer.isTrue("success");
+    remote.print(answer, said -> name + (answers ? " answers\n" : notAnswering(said)));
+    return answers ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
+  /** A device that could not be asked is not said to be silent. */
+  private static String notAnswering(JsonObject answer) {
+    return answer.optionalText("reason").map(reason -> ": " + reason).orElse(" does not answer")
+        + "\n";
   }
 
   @Command(name = "clear-pxe", description = "Has a device boot its own system from now on.")
-  int clearPxe(@Parameters(paramLabel = "NAME") String name) throws IOException {
-    return remote.print(device(name, "clear-pxe").post(NOTHING));
+  int clearPxe(@Parameters(paramLabel = "NAME") String name, @Mixin Hold hold) throws IOException {
+    return act(hold, name, NOTHING, "clear-pxe");
+  }
+
+  private int act(Hold hold, String name, JsonObject body, String... what) throws IOException {
+    return remote.print(hold.post(remote, name, device(name, what), body));
   }
 
   private Route device(String name, String... what) {

@@ -14,6 +14,7 @@ import io.mozpool.host.call.Operation;
 import io.mozpool.host.call.Tolerances;
 import io.mozpool.plugin.DriverAddress;
 import io.mozpool.plugin.DriverException;
+import io.mozpool.plugin.DriverException.Reason;
 import io.mozpool.plugin.power.PowerControl;
 import io.mozpool.plugin.power.PowerState;
 import io.mozpool.time.SystemTime;
@@ -32,6 +33,12 @@ final class Outlet implements AutoCloseable {
   private static final Duration OFF_TIME = Duration.ofSeconds(1);
 
   private static final Time TIME = new SystemTime(Threads.ofProcess());
+
+  /** One half of a power cycle. */
+  @FunctionalInterface
+  interface Switch {
+    void run() throws DriverException, InterruptedException;
+  }
 
   private final PluginHost host;
   private final GuardedCalls calls =
@@ -81,9 +88,36 @@ final class Outlet implements AutoCloseable {
   }
 
   void cycle() throws DriverException, InterruptedException {
-    off();
-    Thread.sleep(OFF_TIME.toMillis());
-    on();
+    cycle(this::off, OFF_TIME, this::on);
+  }
+
+  /** Off, a wait, and on, which is tried as well where off may have been done. */
+  static void cycle(Switch off, Duration wait, Switch on)
+      throws DriverException, InterruptedException {
+    Optional<DriverException> failure = failureOf(off);
+    if (failure.filter(any -> any.reason() == Reason.UNREACHABLE).isPresent()) {
+      throw failure.get();
+    }
+    Thread.sleep(wait.toMillis());
+    Optional<DriverException> second = failureOf(on);
+    if (second.isPresent()) {
+      throw with(failure.orElse(second.get()), "; the device may be off");
+    } else if (failure.isPresent()) {
+      throw with(failure.get(), "; as the device may have gone off, it was switched on");
+    }
+  }
+
+  private static Optional<DriverException> failureOf(Switch half) throws InterruptedException {
+    try {
+      half.run();
+      return Optional.empty();
+    } catch (DriverException e) {
+      return Optional.of(e);
+    }
+  }
+
+  private static DriverException with(DriverException failure, String words) {
+    return new DriverException(failure.reason(), failure.getMessage() + words, failure);
   }
 
   PowerState read() throws DriverException, InterruptedException {

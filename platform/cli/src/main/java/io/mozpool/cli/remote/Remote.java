@@ -3,11 +3,13 @@ package io.mozpool.cli.remote;
 import io.mozpool.cli.server.ConfigOption;
 import io.mozpool.client.JsonObject;
 import io.mozpool.client.MozpoolClient;
+import io.mozpool.host.Printable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -26,6 +28,8 @@ public class Remote {
   public interface Plain {
     String of(JsonObject answer) throws IOException;
   }
+
+  private static final Pattern YES = Pattern.compile("(?i)\\s*y(es)?\\s*");
 
   @Option(
       names = "--server",
@@ -78,14 +82,24 @@ public class Remote {
   /** Prints, not in place of an answer's JSON but on the way to it. */
   public void progress(String line) {
     PrintWriter to = json ? spec.commandLine().getErr() : spec.commandLine().getOut();
-    to.println(line);
+    to.println(Printable.line(line));
     to.flush();
   }
 
   /** Says something on standard error. */
   public void warn(String sentence) {
-    spec.commandLine().getErr().println("mozpool: " + sentence);
+    spec.commandLine().getErr().println("mozpool: " + Printable.line(sentence));
     spec.commandLine().getErr().flush();
+  }
+
+  /**
+   * Asks the user.
+   *
+   * @return false where nobody sits at a terminal
+   */
+  public boolean confirms(String question) {
+    Prompt prompt = spec.root().userObject() instanceof Prompt own ? own : Prompt.CONSOLE;
+    return prompt.ask(question + " [y/N]").filter(line -> YES.matcher(line).matches()).isPresent();
   }
 
   /** What is thrown where the user called the command in a wrong way. */

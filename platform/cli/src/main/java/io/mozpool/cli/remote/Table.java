@@ -1,6 +1,7 @@
 package io.mozpool.cli.remote;
 
 import io.mozpool.client.JsonObject;
+import io.mozpool.host.Printable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,12 +17,12 @@ public final class Table {
 
   private Table() {}
 
-  /** A row for each object and a column for each key, below the keys' names. */
+  /** A row of one line for each object and a column for each key, below the keys' names. */
   public static String of(List<JsonObject> objects, String... keys) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(Arrays.stream(keys).map(Table::heading).toList());
     for (JsonObject object : objects) {
-      rows.add(Arrays.stream(keys).map(key -> cell(object.get(key))).toList());
+      rows.add(Arrays.stream(keys).map(key -> Printable.line(cell(object.get(key)))).toList());
     }
     return aligned(rows);
   }
@@ -38,7 +39,7 @@ public final class Table {
       if (value instanceof JsonObject inner) {
         lines.addAll(lines(prefix + key + ".", inner));
       } else {
-        lines.add(List.of(prefix + key, cell(value)));
+        lines.add(List.of(Printable.line(prefix + key), Printable.text(cell(value))));
       }
     }
     return lines;

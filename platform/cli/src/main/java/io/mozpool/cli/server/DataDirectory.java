@@ -1,12 +1,12 @@
 package io.mozpool.cli.server;
 
 import io.mozpool.host.ConfigurationException;
+import io.mozpool.host.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
@@ -30,7 +30,7 @@ public final class DataDirectory {
   public static void take(Path where, String purpose) {
     Path directory = where.toAbsolutePath().normalize();
     try {
-      Files.createDirectories(directory);
+      PrivateFiles.directory(directory);
       Path file = lockFile(directory, purpose);
       FileChannel channel =
           FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);

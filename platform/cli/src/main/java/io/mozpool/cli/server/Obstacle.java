@@ -2,6 +2,7 @@ package io.mozpool.cli.server;
 
 import io.mozpool.host.ConfigurationException;
 import io.mozpool.server.ServerSettings;
+import io.mozpool.server.database.JdbcUrl;
 import io.mozpool.server.database.SchemaException;
 import java.io.IOException;
 import java.net.BindException;
@@ -58,8 +59,9 @@ public final class Obstacle {
   }
 
   private static String database(SQLException failure, ServerSettings settings) {
-    String where = settings.database().url().orElse("in " + settings.data());
-    String reason = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+    String where = settings.databaseName();
+    String reason =
+        JdbcUrl.withoutSecrets(String.valueOf(failure.getMessage())).lines().findFirst().orElse("");
     return failure.getErrorCode() == IN_USE
         ? "the database %s is in use by another process".formatted(where)
         : "cannot use the database %s: %s".formatted(where, reason);

@@ -5,7 +5,9 @@ import io.mozpool.host.Selection;
 import io.mozpool.plugin.boot.BootServerFactory;
 import io.mozpool.server.MozpoolServer;
 import io.mozpool.server.ServerSettings;
+import io.mozpool.server.database.Reach;
 import java.net.URI;
+import java.util.Optional;
 
 /**
  * A server in this process. What keeps it from running and is the user's to mend is said in one
@@ -25,9 +27,40 @@ public final class RunningServer {
 
   /** Makes a server that nobody hears of before it is opened. */
   public static RunningServer create(Configuration given) {
+    return create(checked(given), Selection.all());
+  }
+
+  /**
+   * As {@link #create}, but a database that is away, full or busy is waited for; meanwhile HTTP
+   * says so.
+   */
+  static RunningServer await(Configuration given) throws InterruptedException {
+    Configuration configuration = checked(given);
+    ServerSettings settings = ServerSettings.of(configuration);
+    DataDirectory.take(settings.data(), PURPOSE);
+    try (DatabaseWait wait = new DatabaseWait(settings)) {
+      while (true) {
+        Optional<String> obstacle = settings.databaseObstacle();
+        if (obstacle.isEmpty()) {
+          try {
+            return new RunningServer(
+                settings, MozpoolServer.create(configuration, Selection.all()));
+          } catch (RuntimeException e) {
+            obstacle = Optional.of(Reach.waitsFor(e).orElseThrow(() -> e));
+          }
+        }
+        wait.pause(obstacle.get());
+      }
+    } catch (RuntimeException e) {
+      DataDirectory.letGo(settings.data(), PURPOSE);
+      throw Obstacle.explain(e, settings);
+    }
+  }
+
+  private static Configuration checked(Configuration given) {
     Configuration configuration = named(Distribution.completed(given));
     Obstacle.checkPort(ServerSettings.of(configuration));
-    return create(configuration, Selection.all());
+    return configuration;
   }
 
   /**
@@ -75,7 +108,7 @@ public final class RunningServer {
 
   /** Where it stores the pool, for people. */
   public String database() {
-    return settings.database().url().orElse("in " + settings.data().toAbsolutePath());
+    return settings.databaseName();
   }
 
   /** A part of the server. */

@@ -57,7 +57,7 @@ public final class ServerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    RunningServer server = RunningServer.create(configuration());
+    RunningServer server = RunningServer.await(configuration());
     try (Lifetime lifetime = Lifetime.of(server::close)) {
       server.open();
       lifetime.await();

@@ -78,6 +78,16 @@ final class CommonRows {
         .on(PLEASE_IMAGE, when(IMAGE_OFFERED, write(NEXT_IMAGE_ASKED), to(START_PXE_BOOT)));
   }
 
+  /** Out of the pool's hands: a request that waits for the device does not get it. */
+  static Row<DeviceFact, DeviceWrite, DeviceEffect> aside(State state) {
+    return in(state).entry(giveUp());
+  }
+
+  /** The request that waits for the device, if one does, does not get it. */
+  static Step<DeviceFact, DeviceWrite, DeviceEffect> giveUp() {
+    return when(HELD, write(RESULT_BAD_DEVICE), ask(NOTIFY_REQUEST));
+  }
+
   /** A failure that stays until a person acts. */
   static Row<DeviceFact, DeviceWrite, DeviceEffect> failedForGood(State state) {
     return in(state)

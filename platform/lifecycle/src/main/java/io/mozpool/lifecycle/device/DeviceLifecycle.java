@@ -6,12 +6,14 @@ import static io.mozpool.lifecycle.Condition.isNot;
 import static io.mozpool.lifecycle.Condition.none;
 import static io.mozpool.lifecycle.Steps.*;
 import static io.mozpool.lifecycle.device.CommonRows.abandoned;
+import static io.mozpool.lifecycle.device.CommonRows.aside;
 import static io.mozpool.lifecycle.device.CommonRows.booted;
 import static io.mozpool.lifecycle.device.CommonRows.doubtful;
 import static io.mozpool.lifecycle.device.CommonRows.failedForGood;
 import static io.mozpool.lifecycle.device.CommonRows.failedOnce;
 import static io.mozpool.lifecycle.device.CommonRows.failedToBoot;
 import static io.mozpool.lifecycle.device.CommonRows.failedWithImage;
+import static io.mozpool.lifecycle.device.CommonRows.giveUp;
 import static io.mozpool.lifecycle.device.CommonRows.in;
 import static io.mozpool.lifecycle.device.DeviceCounter.*;
 import static io.mozpool.lifecycle.device.DeviceEffect.*;
@@ -29,8 +31,10 @@ import static java.time.Duration.ofSeconds;
 import io.mozpool.lifecycle.Lifecycle;
 import io.mozpool.lifecycle.Row;
 import io.mozpool.plugin.image.ImageInstaller;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -39,6 +43,9 @@ import java.util.stream.Stream;
  * three names are both a state and an event.
  */
 public final class DeviceLifecycle {
+
+  /** Before the next try, however fast the last one failed. */
+  private static final Duration FAILURE_PAUSE = ofSeconds(5);
 
   private DeviceLifecycle() {}
 
@@ -65,12 +72,17 @@ public final class DeviceLifecycle {
     return new Lifecycle<>(rows, UNKNOWN, DeviceWrite::applyTo);
   }
 
+  /** The names of states and events that no installer's stage may have. */
+  public static Set<String> ownNames() {
+    return Stages.ownNames();
+  }
+
   private static List<Row<DeviceFact, DeviceWrite, DeviceEffect>> steady() {
     return List.of(
         in(NEW).within(ZERO, to(START_SELF_TEST)).accepting(CommonRows::pleaseAll),
         in(UNKNOWN).accepting(CommonRows::pleaseAll),
-        in(LOCKED_OUT),
-        in(TROUBLESHOOTING).accepting(CommonRows::pleaseAll),
+        in(LOCKED_OUT).entry(write(REMEMBER_LOCK), giveUp()),
+        aside(TROUBLESHOOTING).accepting(CommonRows::pleaseAll),
         // A device that passes every self-test and fails every check would go round for ever.
         in(READY)
             .entry(unless(HELD, ask(CHECK_HEALTH)))
@@ -81,7 +93,7 @@ public final class DeviceLifecycle {
                 tolerate(2, SELF_TEST_ROUNDS, clear(SELF_TEST_ROUNDS), to(FAILED_SELF_TEST)),
                 to(START_SELF_TEST))
             .accepting(CommonRows::pleaseAll),
-        in(MAINTENANCE_MODE).accepting(CommonRows::pleaseBasic));
+        aside(MAINTENANCE_MODE).accepting(CommonRows::pleaseBasic));
   }
 
   private static List<Row<DeviceFact, DeviceWrite, DeviceEffect>> powerCycling() {
@@ -96,7 +108,7 @@ public final class DeviceLifecycle {
                 tolerate(200, POWER_CYCLING, to(FAILED_POWER_CYCLING)),
                 abandoned(),
                 to(PC_POWER_CYCLING))
-            .failsOn(POWER_CYCLE_FAILED)
+            .failsOn(POWER_CYCLE_FAILED, FAILURE_PAUSE)
             .on(POWER_CYCLE_OK, clear(POWER_CYCLING), to(PC_REBOOTING)),
         // The boot loader answers pings, too: wait until it is gone.
         in(PC_REBOOTING).within(ofSeconds(120), to(PC_PINGING)),
@@ -134,7 +146,7 @@ public final class DeviceLifecycle {
                 tolerate(200, POWER_CYCLING, to(FAILED_POWER_CYCLING)),
                 abandoned(),
                 to(PXE_POWER_CYCLING))
-            .failsOn(POWER_CYCLE_FAILED)
+            .failsOn(POWER_CYCLE_FAILED, FAILURE_PAUSE)
             .on(POWER_CYCLE_OK, clear(POWER_CYCLING), to(PXE_BOOTING)),
         // A device in maintenance stays armed: later reboots come up in the live image, too.
         in(PXE_BOOTING)
@@ -255,7 +267,7 @@ public final class DeviceLifecycle {
                 tolerate(2, SUT_SDCARD_VERIFYING, to(FAILED_SUT_SDCARD_VERIFYING)),
                 abandoned(),
                 to(SUT_SDCARD_VERIFYING))
-            .failsOn(SUT_SDCARD_FAILED)
+            .failsOn(SUT_SDCARD_FAILED, FAILURE_PAUSE)
             .on(SUT_SDCARD_OK, clear(SUT_SDCARD_VERIFYING), to(OPERATION_COMPLETE)),
         // Passed within one step; the timeout is for a device that was left here by other means.
         in(OPERATION_COMPLETE)

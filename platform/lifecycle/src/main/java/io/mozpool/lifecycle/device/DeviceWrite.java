@@ -38,6 +38,8 @@ public enum DeviceWrite {
   RESULT_BAD_IMAGE,
   /** The request that holds the device, if any, remembers that the device failed with its image. */
   REMEMBER_FAILURE,
+  /** It is noted whether the inventory sync locks the device out, or a person does. */
+  REMEMBER_LOCK,
   /** The device has passed its self-test, whatever it failed before. */
   SELF_TEST_PASSED,
   /** The device has failed to boot its next image; an earlier failure that is undecided falls. */

@@ -26,6 +26,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The states that image installers bring: one per stage, and one for having failed it. */
@@ -37,10 +39,16 @@ final class Stages {
   private final Map<String, String> owners = new HashMap<>();
 
   Stages(Collection<? extends ImageInstaller> installers) {
-    Stream.<Named[]>of(DeviceState.values(), DeviceEvent.values())
-        .flatMap(Stream::of)
-        .forEach(ours -> owners.put(ours.wireName(), "MozPool itself"));
+    ownNames().forEach(ours -> owners.put(ours, "MozPool itself"));
     installers.forEach(this::add);
+  }
+
+  /** The names of states and events that are not an installer's. */
+  static Set<String> ownNames() {
+    return Stream.<Named[]>of(DeviceState.values(), DeviceEvent.values())
+        .flatMap(Stream::of)
+        .map(Named::wireName)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** The stages that a freshly booted device may report. */

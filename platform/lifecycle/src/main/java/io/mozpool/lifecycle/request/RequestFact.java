@@ -8,6 +8,8 @@ public enum RequestFact {
   WAITS,
   /** A device that fits it is free. */
   DEVICE_FREE,
+  /** There is no device of the name that it asks for any more. */
+  NAMED_DEVICE_GONE,
   /** The device it names is in a failed state. */
   NAMED_DEVICE_FAILED,
   /** A device is tied to it, and that device is ready. */

@@ -50,6 +50,7 @@ public final class RequestLifecycle {
                             when(atLeast(MOST_LOOKS, FINDING_DEVICE), to(FAILED_DEVICE_NOT_FOUND))),
                         unless(
                             ANY_DEVICE,
+                            when(NAMED_DEVICE_GONE, to(FAILED_DEVICE_NOT_FOUND)),
                             unless(WAITS, when(atLeast(2, FINDING_DEVICE), to(FAILED_DEVICE_BUSY))),
                             when(NAMED_DEVICE_FAILED, to(FAILED_BAD_DEVICE)))),
                     ask(FIND_DEVICE))

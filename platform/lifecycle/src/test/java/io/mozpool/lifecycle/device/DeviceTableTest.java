@@ -24,6 +24,20 @@ class DeviceTableTest {
   private final Lifecycle<DeviceFact, DeviceWrite, DeviceEffect> lifecycle =
       DeviceLifecycle.of(Installers.ALL);
 
+  /** Or an event that is sent again and again uses up all tries within a second. */
+  @Test
+  void noEventCountsAFailureAndTriesAgainAtOnce() {
+    assertThat(lifecycle.rows())
+        .allSatisfy(
+            row ->
+                assertThat(row.events().values())
+                    .as(row.state().wireName())
+                    .noneMatch(
+                        steps ->
+                            steps.stream().anyMatch(Step.Count.class::isInstance)
+                                && steps.contains(new Step.Go<>(row.state()))));
+  }
+
   @Test
   void everyTargetHasARow() {
     assertThat(Edge.of(lifecycle)).isNotEmpty().allMatch(edge -> lifecycle.knows(edge.to()));

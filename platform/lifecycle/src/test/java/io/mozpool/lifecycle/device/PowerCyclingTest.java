@@ -57,12 +57,17 @@ class PowerCyclingTest {
   }
 
   @Test
-  void failureThatIsReportedCountsAsATimeout() {
+  void failureThatIsReportedIsCountedAfterAPause() {
     Play<DeviceFact, DeviceWrite, DeviceEffect> device =
-        device(PC_POWER_CYCLING, HAS_POWER).having("power_cycling", 199);
-    assertThat(device.on(POWER_CYCLE_FAILED).effects()).containsExactly(CYCLE_POWER);
-    assertThat(device.on(POWER_CYCLE_FAILED).path())
-        .containsExactly("pc_power_cycling", "failed_power_cycling");
+        device(PC_POWER_CYCLING, HAS_POWER).having("power_cycling", 200);
+    for (int report = 0; report < 300; report++) {
+      Transition<DeviceWrite, DeviceEffect> pause = device.on(POWER_CYCLE_FAILED);
+      assertThat(pause.dueIn()).contains(Duration.ofSeconds(5));
+      assertThat(pause.changesState()).isFalse();
+      assertThat(pause.effects()).isEmpty();
+      assertThat(pause.writes()).isEmpty();
+    }
+    assertThat(device.timeout().path()).containsExactly("pc_power_cycling", "failed_power_cycling");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.mozpool.lifecycle.device;
 
 import static io.mozpool.lifecycle.device.DeviceEffect.CHECK_HEALTH;
 import static io.mozpool.lifecycle.device.DeviceEffect.CYCLE_POWER;
+import static io.mozpool.lifecycle.device.DeviceEffect.NOTIFY_REQUEST;
 import static io.mozpool.lifecycle.device.DeviceEvent.*;
 import static io.mozpool.lifecycle.device.DeviceFact.*;
 import static io.mozpool.lifecycle.device.DeviceState.*;
@@ -13,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mozpool.lifecycle.Play;
 import io.mozpool.lifecycle.Transition;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +44,16 @@ class SteadyStatesTest {
   void onlyAPersonGetsADeviceOutOfLockedOut() {
     assertThat(device(LOCKED_OUT, HAS_POWER).accepts("please_self_test")).isFalse();
     assertThat(device(LOCKED_OUT).force(READY).path()).containsExactly("locked_out", "ready");
+  }
+
+  @Test
+  void requestIsToldOfADeviceThatIsSetAside() {
+    for (DeviceState aside : List.of(LOCKED_OUT, TROUBLESHOOTING, MAINTENANCE_MODE)) {
+      Transition<DeviceWrite, DeviceEffect> forced = device(READY, HELD).force(aside);
+      assertThat(forced.writes()).contains(RESULT_BAD_DEVICE);
+      assertThat(forced.effects()).containsExactly(NOTIFY_REQUEST);
+      assertThat(device(READY).force(aside).effects()).isEmpty();
+    }
   }
 
   @Test

@@ -32,6 +32,13 @@ class FindingDeviceTest {
   }
 
   @Test
+  void namedDeviceThatIsGoneIsNotFoundHoweverLongTheClientWouldWait() {
+    assertThat(request(FINDING_DEVICE, WAITS, NAMED_DEVICE_GONE).timeout().path())
+        .containsExactly("finding_device", "failed_device_not_found");
+    assertThat(request(FINDING_DEVICE, ANY_DEVICE).timeout().changesState()).isFalse();
+  }
+
+  @Test
   void namedDeviceThatFailsLaterCountsAsBusy() {
     assertThat(
             request(FINDING_DEVICE, NAMED_DEVICE_FAILED).having("finding_device", 1).timeout().to())

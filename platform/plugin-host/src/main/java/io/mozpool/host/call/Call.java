@@ -1,5 +1,6 @@
 package io.mozpool.host.call;
 
+import io.mozpool.host.PluginBugException;
 import io.mozpool.plugin.DriverException;
 import io.mozpool.plugin.DriverException.Reason;
 import io.mozpool.time.Time.Scheduled;
@@ -86,6 +87,9 @@ final class Call<R> {
     Duration left = Duration.ofNanos(windowEnd - host.time.nanos());
     if (answer.isDone()) {
       return Optional.empty();
+    } else if (!call.permit().holds()) {
+      giveUp();
+      return Optional.empty();
     } else if (left.isNegative()) {
       windowOver();
       return Optional.empty();
@@ -97,6 +101,7 @@ final class Call<R> {
             call.bound(),
             call.subject(),
             allowed,
+            call.permit(),
             () -> fail(timedOut("has not returned after its deadline")));
     stint = begun;
     return Optional.of(begun);
@@ -107,8 +112,18 @@ final class Call<R> {
     try {
       result = running.run(call.operation());
     } catch (Throwable e) { // whatever a plugin throws
-      fail(meaningOf(e, running.expired()));
+      if (call.permit().holds()) {
+        fail(meaningOf(e, running.expired()));
+      } else {
+        giveUp();
+      }
       return;
+    }
+    if (!call.permit().holds()) {
+      log.warn(
+          "plugin {}: '{}' came to its end after this server had lost the lease for it",
+          call.bound().pluginId(),
+          call.subject());
     }
     host.completions.execute(() -> answer.complete(result));
   }
@@ -116,12 +131,13 @@ final class Call<R> {
   /** What a call throws that was ended says little: its sockets were closed under it. */
   private Throwable meaningOf(Throwable thrown, boolean expired) {
     if (thrown instanceof DriverException failure
+        && failure.reason() != null
         && (!expired || failure.reason() == Reason.TIMED_OUT)) {
       return failure;
     } else if (expired) {
       return timedOut("ended by its deadline: " + thrown).initCause(thrown);
     }
-    return new PluginBugException(call.bound().pluginId(), call.subject(), thrown);
+    return PluginBugException.of(call.bound().pluginId(), call.subject(), thrown);
   }
 
   private void giveBack() {
@@ -135,7 +151,13 @@ final class Call<R> {
   private void idle() {
     String subject = "idle of " + call.lane();
     Stint idle =
-        new Stint(host.supervisor, call.bound(), subject, host.tolerances.idle(), () -> {});
+        new Stint(
+            host.supervisor,
+            call.bound(),
+            subject,
+            host.tolerances.idle(),
+            Permit.ALWAYS,
+            () -> {});
     try {
       idle.run(Operation.of(deadline -> call.idle().run()));
     } catch (Throwable e) { // nobody waits for it
@@ -148,6 +170,11 @@ final class Call<R> {
     if (stint == null) {
       fail(timedOut("not begun within " + call.window().toMillis() + " ms"));
     }
+  }
+
+  /** Nothing is to be learnt of what this server must not do any more. */
+  private void giveUp() {
+    host.completions.execute(this::cancel);
   }
 
   private void fail(Throwable failure) {

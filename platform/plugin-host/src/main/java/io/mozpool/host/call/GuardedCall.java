@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param deadline how long the operation may take, from when the lane is granted
  * @param window how long all may take, waiting for the lane included
  * @param idle what is done in the lane when nobody else waits for it
+ * @param permit without which the call is not begun, and is ended at its next look at the deadline
  */
 public record GuardedCall<R>(
     Bound<?> bound,
@@ -22,7 +23,25 @@ public record GuardedCall<R>(
     Duration deadline,
     Duration window,
     Operation<R> operation,
-    Runnable idle) {
+    Runnable idle,
+    Permit permit) {
+
+  /** A call that may always be made. */
+  public GuardedCall(
+      Bound<?> bound,
+      String lane,
+      String subject,
+      Duration deadline,
+      Duration window,
+      Operation<R> operation,
+      Runnable idle) {
+    this(bound, lane, subject, deadline, window, operation, idle, Permit.ALWAYS);
+  }
+
+  /** The same call, as long as a permit holds. */
+  public GuardedCall<R> under(Permit limit) {
+    return new GuardedCall<>(bound, lane, subject, deadline, window, operation, idle, limit);
+  }
 
   /** A call to a power controller, in its lane. */
   public static <R> GuardedCall<R> power(

@@ -19,9 +19,9 @@ import java.util.concurrent.Executor;
  * <ul>
  *   <li>{@link io.mozpool.plugin.DriverException} as the driver threw it, or TIMED_OUT where the
  *       deadline ended the call or the window ended before the call began,
- *   <li>{@link PluginBugException} where the driver threw anything else,
- *   <li>CancellationException where it was cancelled. That takes the call out of the queue, or ends
- *       it as its deadline would.
+ *   <li>{@link io.mozpool.host.PluginBugException} where the driver threw anything else,
+ *   <li>CancellationException where it was cancelled, or its permit holds no longer. That takes the
+ *       call out of the queue, or ends it as its deadline would.
  * </ul>
  *
  * <p>Futures are completed by the executor given for it, never by a thread of a lane, so what the

@@ -1,6 +1,7 @@
 package io.mozpool.host.call;
 
 import io.mozpool.host.Bound;
+import io.mozpool.host.ThrownByPlugin;
 import io.mozpool.plugin.Deadline;
 import io.mozpool.time.Time.Scheduled;
 import java.time.Duration;
@@ -29,23 +30,31 @@ final class Stint {
   private volatile boolean expired;
 
   /** Begins on this thread. */
-  Stint(Supervisor supervisor, Bound<?> bound, String subject, Duration allowed, Runnable onStuck) {
+  Stint(
+      Supervisor supervisor,
+      Bound<?> bound,
+      String subject,
+      Duration allowed,
+      Permit permit,
+      Runnable onStuck) {
     this.supervisor = supervisor;
     this.bound = bound;
     this.subject = subject;
     this.onStuck = onStuck;
     this.since = supervisor.time().clock().instant().truncatedTo(ChronoUnit.SECONDS);
-    this.deadline = Deadline.in(allowed);
+    this.deadline = Deadline.in(allowed, permit::holds);
     this.timeUp = supervisor.later(allowed, this::end);
   }
 
-  /** Runs the code, and leaves the thread as it was. */
-  <R> R run(Operation<R> operation) throws Exception {
+  /** Runs the code, and leaves the thread as it was. What is thrown is harmless to read. */
+  <R> R run(Operation<R> operation) throws Throwable {
     Thread current = Thread.currentThread();
     String name = current.getName();
     current.setName("mozpool-call " + subject);
     try {
       return bound.inContext(() -> operation.run(deadline));
+    } catch (Throwable e) { // within the stint: reading it may call the plugin
+      throw ThrownByPlugin.harmless(e);
     } finally {
       leave();
       Thread.interrupted(); // what came late is not for whoever has the thread next

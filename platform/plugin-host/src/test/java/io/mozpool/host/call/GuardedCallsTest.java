@@ -7,8 +7,11 @@ import static io.mozpool.host.call.CallRig.failure;
 import static io.mozpool.host.call.CallRig.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mozpool.host.PluginBugException;
 import io.mozpool.plugin.DriverException;
 import io.mozpool.plugin.DriverException.Reason;
+import io.mozpool.time.ManualTime;
+import io.mozpool.time.Threads;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +49,24 @@ class GuardedCallsTest {
         .hasMessageStartingWith("a: ended by its deadline")
         .hasCauseInstanceOf(InterruptedException.class);
     assertThat(closed.getCount()).isZero();
+  }
+
+  /** As in a machine that was suspended: its timers are late. */
+  @Test
+  void aCallWhoseWindowIsOverIsNotBegun() {
+    CountDownLatch begun = new CountDownLatch(1);
+    try (GuardedCalls late =
+        new GuardedCalls(
+            new ManualTime(), Threads.ofProcess(), Tolerances.standard(), rig.completions)) {
+
+      var answer = late.submit(rig.call("", "a", LONG, LONG.negated(), rig.begins(begun)));
+
+      assertThat(failure(answer))
+          .isInstanceOfSatisfying(
+              DriverException.class, e -> assertThat(e.reason()).isEqualTo(Reason.TIMED_OUT))
+          .hasMessageStartingWith("a: not begun within");
+      assertThat(begun.getCount()).isEqualTo(1);
+    }
   }
 
   @Test

@@ -1,8 +1,8 @@
 package io.mozpool.server.backup;
 
 import io.micronaut.http.HttpStatus;
-import io.mozpool.server.database.Database;
 import io.mozpool.server.database.DatabaseException;
+import io.mozpool.server.database.EmbeddedCopy;
 import io.mozpool.server.web.ApiException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,16 +17,17 @@ public final class Backups {
   /** As each takes the disk space of the database until its reader has all of it. */
   private static final int MOST_COPIES = 4;
 
-  private final Database database;
+  private final EmbeddedCopy database;
   private final Path directory;
   private final boolean embedded;
   private final Semaphore copies = new Semaphore(MOST_COPIES);
 
   /**
+   * @param database copies itself
    * @param directory where a copy is kept until it was read
    * @param embedded whether the database is one of this process
    */
-  public Backups(Database database, Path directory, boolean embedded) {
+  public Backups(EmbeddedCopy database, Path directory, boolean embedded) {
     this.database = database;
     this.directory = directory;
     this.embedded = embedded;
@@ -67,7 +68,7 @@ public final class Backups {
   private InputStream copy() throws IOException {
     Path copy = Files.createTempFile(directory, "backup-", ".zip");
     try {
-      database.update("backup to ?", copy.toString());
+      database.to(copy);
       return Files.newInputStream(copy, StandardOpenOption.DELETE_ON_CLOSE);
     } catch (DatabaseException | IOException e) {
       Files.deleteIfExists(copy);

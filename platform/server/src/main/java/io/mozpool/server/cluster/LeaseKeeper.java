@@ -2,6 +2,7 @@ package io.mozpool.server.cluster;
 
 import io.mozpool.server.cluster.LeaseStore.Gone;
 import io.mozpool.server.database.Database;
+import io.mozpool.server.database.DatabaseException;
 import io.mozpool.server.database.Outage;
 import io.mozpool.time.Role;
 import io.mozpool.time.Threads;
@@ -9,6 +10,7 @@ import io.mozpool.time.Time;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -24,8 +26,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes and renews leases: that of this server, and those of servers of its group that are gone,
- * until they come back. A server that could not renew one for too long gives it up by itself, by a
- * clock that also runs while the process is stopped.
+ * until they come back. A server that could not renew one for too long gives it up by itself: by
+ * the monotonic clock, which also runs while the process is stopped, or by the wall clock, which
+ * also runs while the machine is suspended.
  */
 public final class LeaseKeeper implements Leases {
 
@@ -34,13 +37,16 @@ public final class LeaseKeeper implements Leases {
   /** How often free leases are looked for between two renewals. */
   private static final int LOOKS = 5;
 
+  /** A moment by both clocks. */
+  private record Moment(long nanos, Instant wall) {}
+
   private final ImagingServer self;
   private final LeaseSettings settings;
   private final LeaseStore store;
   private final ClockCheck clocks;
   private final Time time;
   private final ExecutorService threads;
-  private final Map<Lease, Long> renewedAt = new ConcurrentHashMap<>();
+  private final Map<Lease, Moment> renewedAt = new ConcurrentHashMap<>();
   private final Set<String> saidOf = new HashSet<>();
   private volatile @Nullable LeaseListener listener;
   private boolean first = true;
@@ -78,6 +84,7 @@ public final class LeaseKeeper implements Leases {
   @Override
   public void start(LeaseListener hears) {
     listener = hears;
+    introduce();
     renew();
     Duration look = settings.renewal().dividedBy(LOOKS);
     time.every(look, look, threads, this::round);
@@ -87,9 +94,8 @@ public final class LeaseKeeper implements Leases {
 
   @Override
   public List<Lease> held() {
-    long now = time.nanos();
     return renewedAt.entrySet().stream()
-        .filter(each -> !isOver(each.getValue(), now))
+        .filter(each -> !isOver(each.getValue()))
         .map(Map.Entry::getKey)
         .toList();
   }
@@ -118,6 +124,17 @@ public final class LeaseKeeper implements Leases {
     }
   }
 
+  /** What the database refuses of it now, it would refuse for ever. */
+  private void introduce() {
+    try {
+      store.present(self.id(), settings);
+    } catch (DatabaseException e) {
+      if (!Outage.caused(e)) {
+        throw e;
+      }
+    }
+  }
+
   private void round() {
     rounds++;
     if (rounds % LOOKS == 0) {
@@ -141,7 +158,7 @@ public final class LeaseKeeper implements Leases {
 
   /** Takes what is free. A lease counts from the moment before it was asked for. */
   private void look() {
-    long begun = time.nanos();
+    Moment begun = now();
     if (!holds(self.id())) {
       store.takeOwn(self.id(), settings.time(), first).ifPresent(lease -> take(lease, begun));
       first = false;
@@ -161,7 +178,7 @@ public final class LeaseKeeper implements Leases {
   }
 
   private void renew(Lease lease) {
-    long begun = time.nanos();
+    Moment begun = now();
     if (lease.server() != self.id() && store.isPresent(lease.server())) {
       lose(lease, "its own server is back");
       store.giveUp(lease);
@@ -174,17 +191,23 @@ public final class LeaseKeeper implements Leases {
 
   /** Those that were not renewed in time, whatever the reason. */
   private void forget() {
-    long now = time.nanos();
     renewedAt.forEach(
         (lease, at) -> {
-          if (isOver(at, now) && renewedAt.remove(lease, at)) {
+          if (isOver(at) && renewedAt.remove(lease, at)) {
             lost(lease, "it could not be renewed");
           }
         });
   }
 
-  private boolean isOver(long renewed, long now) {
-    return now - renewed >= settings.caution().toNanos();
+  private boolean isOver(Moment renewed) {
+    Duration byWall = Duration.between(renewed.wall(), time.clock().instant());
+    Duration byNanos = time.since(renewed.nanos());
+    Duration longer = byWall.compareTo(byNanos) > 0 ? byWall : byNanos;
+    return longer.compareTo(settings.caution()) >= 0;
+  }
+
+  private Moment now() {
+    return new Moment(time.nanos(), time.clock().instant());
   }
 
   private void takeOver(Gone gone) {
@@ -193,14 +216,14 @@ public final class LeaseKeeper implements Leases {
             ? clocks.problem()
             : Optional.of("its program or plugins differ from these");
     if (objection.isEmpty()) {
-      long begun = time.nanos();
+      Moment begun = now();
       store.takeOver(gone.server(), settings.time()).ifPresent(lease -> take(lease, begun));
     } else if (saidOf.add(gone.fqdn())) {
       LOG.error("{} is gone, and cannot be taken over: {}", gone.fqdn(), objection.get());
     }
   }
 
-  private void take(Lease lease, long begun) {
+  private void take(Lease lease, Moment begun) {
     renewedAt.put(lease, begun);
     LOG.info("took the lease of {}, epoch {}", lease.fqdn(), lease.epoch());
     if (listener != null) {

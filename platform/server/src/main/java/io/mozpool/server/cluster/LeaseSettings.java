@@ -1,7 +1,12 @@
 package io.mozpool.server.cluster;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.TreeSet;
 
 /**
@@ -16,11 +21,28 @@ import java.util.TreeSet;
 public record LeaseSettings(
     Duration time, Duration renewal, String group, String address, String fingerprint) {
 
-  /** The text for a group: a server and its peers. */
+  /** The longest text that the database takes for a group. */
+  private static final int LONGEST_GROUP = 1024;
+
+  /**
+   * The text for a group: the names of a server and its peers, or a hash of them if they are many.
+   */
   public static String group(String fqdn, Collection<String> peers) {
     TreeSet<String> all = new TreeSet<>(peers);
     all.add(fqdn);
-    return String.join(" ", all);
+    String names = String.join(" ", all);
+    return names.length() <= LONGEST_GROUP
+        ? names
+        : "%d servers, sha256 %s".formatted(all.size(), sha256(names));
+  }
+
+  private static String sha256(String text) {
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+      return HexFormat.of().formatHex(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
   }
 
   /** After so long without a renewal this server does nothing more, before anybody else begins. */

@@ -42,11 +42,21 @@ public interface Leases extends AutoCloseable {
 
   /** The rows of the imaging servers, for {@code in (…)}; there is none of number 0. */
   default String servers() {
-    List<Lease> held = held();
-    return held.isEmpty()
-        ? "0"
-        : held.stream()
-            .map(lease -> Long.toString(lease.server()))
+    return servers(Set.of());
+  }
+
+  /**
+   * As {@link #servers()}, without some.
+   *
+   * @param but rows of imaging servers
+   */
+  default String servers(Set<Long> but) {
+    String servers =
+        held().stream()
+            .map(Lease::server)
+            .filter(server -> !but.contains(server))
+            .map(String::valueOf)
             .collect(Collectors.joining(", "));
+    return servers.isEmpty() ? "0" : servers;
   }
 }

@@ -73,7 +73,9 @@ public final class Database {
    * @throws DatabaseException where the database failed
    */
   public int update(String sql, @Nullable Object... parameters) {
-    return run(Statement.NO_GENERATED_KEYS, sql, parameters, PreparedStatement::executeUpdate);
+    int rows = run(Statement.NO_GENERATED_KEYS, sql, parameters, PreparedStatement::executeUpdate);
+    outage.wrote();
+    return rows;
   }
 
   /**
@@ -83,17 +85,20 @@ public final class Database {
    * @throws DatabaseException where the database failed
    */
   public long insert(String sql, @Nullable Object... parameters) {
-    return run(
-        Statement.RETURN_GENERATED_KEYS,
-        sql,
-        parameters,
-        statement -> {
-          statement.executeUpdate();
-          try (ResultSet keys = statement.getGeneratedKeys()) {
-            keys.next();
-            return keys.getLong(1);
-          }
-        });
+    long id =
+        run(
+            Statement.RETURN_GENERATED_KEYS,
+            sql,
+            parameters,
+            statement -> {
+              statement.executeUpdate();
+              try (ResultSet keys = statement.getGeneratedKeys()) {
+                keys.next();
+                return keys.getLong(1);
+              }
+            });
+    outage.wrote();
+    return id;
   }
 
   /**
@@ -105,7 +110,7 @@ public final class Database {
   public void together(List<SqlStatement> statements) {
     try {
       Collision.retried(() -> executeAll(statements));
-      outage.worked();
+      outage.wrote();
     } catch (SQLException e) {
       outage.failed(e);
       throw new DatabaseException(e);

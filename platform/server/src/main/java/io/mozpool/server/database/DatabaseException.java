@@ -8,6 +8,8 @@ public final class DatabaseException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   public DatabaseException(SQLException cause) {
-    super("the database failed: " + cause.getMessage(), cause);
+    super(
+        "the database failed: " + JdbcUrl.withoutSecrets(String.valueOf(cause.getMessage())),
+        cause);
   }
 }

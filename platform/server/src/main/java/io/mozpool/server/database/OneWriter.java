@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,13 @@ public final class OneWriter extends DelegatingDataSource {
 
   private static final Set<String> ENDS = Set.of("commit", "rollback", "setAutoCommit");
   private static final Set<String> CLOSES = Set.of("close", "abort");
+
+  /**
+   * What changes nothing, however it is executed: the pool of connections tests those that have
+   * rested with a query, and may not wait for a writer before it gives one to a reader.
+   */
+  private static final Pattern READ =
+      Pattern.compile("\\s*(select|values|show|explain)\\b", Pattern.CASE_INSENSITIVE);
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -98,7 +106,7 @@ public final class OneWriter extends DelegatingDataSource {
           end();
         }
         return result instanceof Statement statement
-            ? statement((Connection) proxy, statement)
+            ? statement((Connection) proxy, statement, text(arguments))
             : result;
       } finally {
         if (closes) {
@@ -107,7 +115,7 @@ public final class OneWriter extends DelegatingDataSource {
       }
     }
 
-    private Statement statement(Connection proxy, Statement statement) {
+    private Statement statement(Connection proxy, Statement statement, String prepared) {
       Class<? extends Statement> type =
           statement instanceof PreparedStatement ? PreparedStatement.class : Statement.class;
       return proxied(
@@ -117,7 +125,8 @@ public final class OneWriter extends DelegatingDataSource {
             if (name.equals("getConnection")) {
               return proxy;
             }
-            return name.startsWith("execute") && !name.equals("executeQuery")
+            String sql = prepared.isEmpty() ? text(arguments) : prepared;
+            return name.startsWith("execute") && !READ.matcher(sql).lookingAt()
                 ? change(statement, method, arguments)
                 : invoke(statement, method, arguments);
           });
@@ -156,6 +165,13 @@ public final class OneWriter extends DelegatingDataSource {
         turn.release();
       }
     }
+  }
+
+  /** The statement's text, where there is one among the arguments. */
+  private static String text(@Nullable Object @Nullable [] arguments) {
+    return arguments != null && arguments.length > 0 && arguments[0] instanceof String sql
+        ? sql
+        : "";
   }
 
   private static <T> T proxied(Class<T> type, InvocationHandler handler) {

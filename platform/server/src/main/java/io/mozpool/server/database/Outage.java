@@ -4,7 +4,9 @@ import io.mozpool.time.Threads;
 import io.mozpool.time.Time;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,9 +25,22 @@ public final class Outage {
   /** Classes of SQL states: a value, a key or a statement was wrong, and not the database. */
   private static final Set<String> REFUSALS = Set.of("22", "23", "42");
 
+  /** Values that MySQL refuses without such a state: bytes of no text, a day of no partition. */
+  private static final Set<Integer> REFUSED_VALUES = Set.of(1366, 1526);
+
+  /** The words in which disks and databases say that no more can be stored. */
+  private static final Pattern FULL =
+      Pattern.compile(
+          "no space left|not enough space|disk quota|disk (is )?full|errcode: 28|table .* is full",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final String FULL_DISK = "the database's disk is full";
+
   private final Time time;
   private final Threads threads;
   private final Runnable giveUpConnections;
+  private final @Nullable DataDisk disk;
+  private volatile Optional<String> unwritable = Optional.empty();
   private volatile boolean away;
   private volatile long lastFailure;
 
@@ -34,20 +49,35 @@ public final class Outage {
    *     database that was closed stays locked as long as anybody holds an old one
    */
   public Outage(Time time, Threads threads, Runnable giveUpConnections) {
+    this(time, threads, giveUpConnections, null);
+  }
+
+  /**
+   * As {@link #Outage(Time, Threads, Runnable)}.
+   *
+   * @param disk the database's, where it is one of this machine
+   */
+  public Outage(Time time, Threads threads, Runnable giveUpConnections, @Nullable DataDisk disk) {
     this.time = time;
     this.threads = threads;
     this.giveUpConnections = giveUpConnections;
+    this.disk = disk;
   }
 
   /** Whether a failure comes from a database that is away or does not work. */
   public static boolean caused(@Nullable Throwable failure) {
     for (Throwable at = failure; at != null; at = at.getCause()) {
       if (at instanceof SQLException sql) {
-        String state = sql.getSQLState();
-        return state == null || state.length() < 2 || !REFUSALS.contains(state.substring(0, 2));
+        return !isRefusal(sql);
       }
     }
     return false;
+  }
+
+  private static boolean isRefusal(SQLException failure) {
+    String state = failure.getSQLState();
+    return REFUSED_VALUES.contains(failure.getErrorCode())
+        || state != null && state.length() > 1 && REFUSALS.contains(state.substring(0, 2));
   }
 
   /** Something has failed; what is not of the database's making is passed over. */
@@ -56,10 +86,36 @@ public final class Outage {
     if (caused(failure)) {
       lastFailure = time.nanos();
       giveUpConnections.run();
+      Optional<String> full = fullness(failure);
+      full.ifPresent(reason -> unwritable = full);
       if (turn(true)) {
-        LOG.error("the database is away, all is tried again: {}", failure.toString());
+        LOG.error(
+            "{}, all is tried again: {}",
+            full.orElse("the database is away"),
+            JdbcUrl.withoutSecrets(failure.toString()));
       }
     }
+  }
+
+  /** The sentence about a failure that the database caused, for whoever was to have an answer. */
+  public String explain(Throwable failure) {
+    return fullness(failure)
+        .map(full -> "nothing can be stored: " + full)
+        .orElse("the database does not answer");
+  }
+
+  /**
+   * The reason why nothing can be stored just now. A disk of this machine is looked at; elsewhere a
+   * change has failed for that reason, and none has worked since.
+   */
+  public Optional<String> unwritable() {
+    return disk == null ? unwritable : disk.trouble();
+  }
+
+  /** A change was stored. */
+  public void wrote() {
+    unwritable = Optional.empty();
+    worked();
   }
 
   /** Something has worked. */
@@ -76,6 +132,16 @@ public final class Outage {
     for (Throwable at = failure; at != null; at = at.getCause()) {
       threads.check(at);
     }
+  }
+
+  /** After its first failure an embedded database is closed, and says no more than that. */
+  private Optional<String> fullness(Throwable failure) {
+    for (Throwable at = failure; at != null; at = at.getCause()) {
+      if (FULL.matcher(String.valueOf(at.getMessage())).find()) {
+        return Optional.of(FULL_DISK);
+      }
+    }
+    return disk == null ? Optional.empty() : disk.trouble();
   }
 
   private synchronized boolean turn(boolean toAway) {

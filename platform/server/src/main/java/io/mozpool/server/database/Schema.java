@@ -11,6 +11,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationState;
+import org.flywaydb.core.api.MigrationVersion;
 import org.jspecify.annotations.Nullable;
 
 /** The pool's tables, and what else of it a database holds. */
@@ -28,15 +29,20 @@ public final class Schema {
 
   private static final String MIGRATIONS = "classpath:db/migration/";
 
+  /** From this version on leases are in UTC, which those of an older program must not meet. */
+  private static final MigrationVersion UTC_LEASES = MigrationVersion.fromVersion("3");
+
   private Schema() {}
 
   /**
    * Makes the tables where there are none, and brings those of an older version up to date.
    *
-   * @throws SchemaException where they are of a newer version, or not ours
+   * @param self the server that begins to use them, whose earlier process has ended; empty for none
+   * @throws SchemaException where they are of a newer version, or not ours, or other servers use
+   *     them and must not meet the new ones
    * @throws DatabaseException where the database failed
    */
-  public static Upgrade upgrade(DataSource dataSource) {
+  public static Upgrade upgrade(DataSource dataSource, String self) {
     try (Connection connection = dataSource.getConnection()) {
       Vendor vendor = Vendor.of(connection);
       Flyway flyway =
@@ -48,6 +54,9 @@ public final class Schema {
       MigrationInfoService info = flyway.info();
       Optional<String> from = Optional.ofNullable(info.current()).map(Schema::version);
       refuseNewer(info);
+      if (vendor != Vendor.H2 && isBefore(UTC_LEASES, info)) {
+        PresentServers.refuse(connection, self);
+      }
       flyway.migrate();
       return new Upgrade(
           from,
@@ -62,9 +71,18 @@ public final class Schema {
     }
   }
 
+  /** As {@link #upgrade(DataSource, String)}, for no server. */
+  public static Upgrade upgrade(DataSource dataSource) {
+    return upgrade(dataSource, "");
+  }
+
   /** As {@link #upgrade(DataSource)}, of a database that nobody has connected to yet. */
   public static Upgrade upgrade(String url, String user, String password) {
-    return upgrade(Flyway.configure().dataSource(url, user, password).getDataSource());
+    Optional<EmbeddedFile> file = EmbeddedFile.of(url);
+    file.ifPresent(present -> present.prepare(user, password));
+    Upgrade upgrade = upgrade(Flyway.configure().dataSource(url, user, password).getDataSource());
+    file.ifPresent(EmbeddedFile::finish);
+    return upgrade;
   }
 
   private static String[] locations(Vendor vendor) {
@@ -92,6 +110,11 @@ public final class Schema {
           "the database's schema has version %s: expected no newer one than this program's"
               .formatted(version(current)));
     }
+  }
+
+  private static boolean isBefore(MigrationVersion version, MigrationInfoService info) {
+    @Nullable MigrationInfo current = info.current();
+    return current != null && current.getVersion().compareTo(version) < 0;
   }
 
   private static String version(MigrationInfo migration) {

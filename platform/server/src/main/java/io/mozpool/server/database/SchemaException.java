@@ -18,7 +18,7 @@ public final class SchemaException extends RuntimeException {
 
   /** Without the advice that follows, which is for programmers. */
   private static String reason(FlywayException cause) {
-    return String.valueOf(cause.getMessage())
+    return JdbcUrl.withoutSecrets(String.valueOf(cause.getMessage()))
         .lines()
         .limit(2)
         .collect(Collectors.joining("; "))

@@ -1,6 +1,6 @@
 package io.mozpool.server.device;
 
-import io.mozpool.host.call.PluginBugException;
+import io.mozpool.host.PluginBugException;
 import io.mozpool.lifecycle.device.DeviceEffect;
 import io.mozpool.plugin.DriverException;
 import io.mozpool.plugin.DriverException.Reason;
@@ -102,27 +102,24 @@ final class DeviceEffects {
             });
   }
 
+  /** An agent that serves one client at a time may be busy: a single no says little. */
   private void checkStorage(Asked asked) {
-    hardware
-        .verifyStorage(asked.target(), asked.window())
-        .whenComplete(
-            (done, failure) -> {
-              if (failure != null && unwrap(failure) instanceof CancellationException) {
-                return; // nothing is known of the storage
-              }
-              if (failure != null) {
-                log(asked, Journal.AGENT, "storage check failed: ", failure);
-              }
-              results.raise(asked, failure == null ? "sut_sdcard_ok" : "sut_sdcard_failed");
-            });
+    retries.until(
+        new Retries.Bounds(
+            asked.id(), asked.revision(), asked.window(), asked.window(), Retries.LENGTHENING),
+        allowed -> hardware.verifyStorage(asked.target(), allowed),
+        () -> results.raise(asked, "sut_sdcard_ok"),
+        failure -> {
+          if (!(unwrap(failure) instanceof CancellationException)) {
+            log(asked, Journal.AGENT, "storage check failed: ", failure);
+            results.raise(asked, "sut_sdcard_failed");
+          }
+        });
   }
 
   private void again(Asked asked, String event, Retries.Attempt attempt) {
     retries.until(
-        asked.id(),
-        asked.revision(),
-        ATTEMPT,
-        asked.window(),
+        new Retries.Bounds(asked.id(), asked.revision(), ATTEMPT, asked.window(), Retries.DOUBLING),
         attempt,
         () -> results.raise(asked, event),
         failure -> log(asked, Journal.AGENT, "no " + event + ": ", failure));
@@ -162,8 +159,8 @@ final class DeviceEffects {
 
   private void log(Asked asked, String source, String what, Throwable failure) {
     Throwable cause = unwrap(failure);
-    if (cause instanceof PluginBugException bug) {
-      LOG.error("{}: a bug of plugin {}", asked.device().row().name(), bug.pluginId(), bug);
+    if (cause instanceof PluginBugException || cause.getCause() instanceof PluginBugException) {
+      LOG.error("{}: {}", asked.device().row().name(), cause.getMessage(), cause);
     }
     if (!(cause instanceof CancellationException)) { // broken off: whoever goes on asks again
       journal.add("device", asked.id(), source, what + cause.getMessage());

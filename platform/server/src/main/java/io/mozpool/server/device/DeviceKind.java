@@ -9,6 +9,8 @@ import io.mozpool.server.blame.Suspicions;
 import io.mozpool.server.database.Database;
 import io.mozpool.server.database.Moments;
 import io.mozpool.server.database.SqlStatement;
+import io.mozpool.server.hold.Holder;
+import io.mozpool.server.hold.Holders;
 import io.mozpool.server.machine.Arguments;
 import io.mozpool.server.machine.MachineKind;
 import io.mozpool.server.machine.MachineRow;
@@ -27,12 +29,22 @@ final class DeviceKind implements MachineKind<DeviceView, DeviceFact, DeviceWrit
 
   static final String READY = "ready";
 
+  /** Argument: nothing is done if a request holds the device. */
+  static final String UNLESS_HELD = "unless_held";
+
+  /** Argument: the request that asks, for nothing is done once it does not hold the device. */
+  static final String FOR_REQUEST = "for_request";
+
+  /** Argument of a forced state: the inventory that names the device no more, or names it again. */
+  static final String INVENTORY = "inventory";
+
   private static final String IMAGE_OFFERED =
       "select 1 from image_pxe_configs x join images i on i.id = x.image_id"
           + " where i.name = ? and x.hardware_type_id = ?";
 
   private final DeviceViews views;
   private final Database database;
+  private final Holders holders;
   private final Blame blame;
   private final HealthGate gate;
   private final Clock clock;
@@ -42,12 +54,14 @@ final class DeviceKind implements MachineKind<DeviceView, DeviceFact, DeviceWrit
   DeviceKind(
       DeviceViews views,
       Database database,
+      Holders holders,
       Blame blame,
       HealthGate gate,
       Time time,
       DeviceEntered entered) {
     this.views = views;
     this.database = database;
+    this.holders = holders;
     this.blame = blame;
     this.gate = gate;
     this.clock = time.clock();
@@ -93,7 +107,7 @@ final class DeviceKind implements MachineKind<DeviceView, DeviceFact, DeviceWrit
   private static boolean isHolder(DeviceView view, Arguments arguments) {
     return view.request().isPresent()
         && arguments
-            .get("request")
+            .get(FOR_REQUEST)
             .filter(Long.toString(view.request().getAsLong())::equals)
             .isPresent();
   }
@@ -119,6 +133,31 @@ final class DeviceKind implements MachineKind<DeviceView, DeviceFact, DeviceWrit
     if (holds) {
       facts.add(fact);
     }
+  }
+
+  @Override
+  public Optional<String> obstacle(DeviceView view, Arguments arguments) {
+    Optional<Long> asking = arguments.get(FOR_REQUEST).map(Long::valueOf);
+    if (asking.isPresent() && !asking.equals(view.request().stream().boxed().findFirst())) {
+      return Optional.of("request %d does not hold it any more".formatted(asking.get()));
+    }
+    return arguments.has(UNLESS_HELD) && view.request().isPresent()
+        ? holders.of(view.row().id()).map(Holder::sentence)
+        : Optional.empty();
+  }
+
+  /** The holder of a device may change while its step is under way. */
+  @Override
+  public Optional<SqlStatement> guard(
+      DeviceView view, Transition<DeviceWrite, DeviceEffect> transition, Arguments arguments) {
+    return arguments
+        .get(FOR_REQUEST)
+        .map(request -> Holders.holds(Long.parseLong(request)))
+        .or(
+            () ->
+                arguments.has(UNLESS_HELD)
+                    ? Optional.of(SqlStatement.of(Holders.NOBODY))
+                    : Optional.empty());
   }
 
   @Override
@@ -174,6 +213,9 @@ final class DeviceKind implements MachineKind<DeviceView, DeviceFact, DeviceWrit
                   + " where r.device_id = ? and not exists (select 1 from request_failures f"
                   + " where f.request_id = r.request_id and f.device_id = r.device_id)",
               id);
+      case REMEMBER_LOCK ->
+          SqlStatement.of(
+              "update devices set locked_by_sync = ? where id = ?", arguments.has(INVENTORY), id);
       case SELF_TEST_PASSED ->
           SqlStatement.of(
               "update request_failures set passed_self_test = 1 where device_id = ?", id);

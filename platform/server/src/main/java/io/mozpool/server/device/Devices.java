@@ -12,6 +12,7 @@ import io.mozpool.server.database.Outage;
 import io.mozpool.server.device.DeviceEffects.Asked;
 import io.mozpool.server.hardware.Hardware;
 import io.mozpool.server.hardware.Targets;
+import io.mozpool.server.hold.Holders;
 import io.mozpool.server.machine.Arguments;
 import io.mozpool.server.machine.Machine;
 import io.mozpool.server.machine.MachineParts;
@@ -23,7 +24,6 @@ import java.time.LocalDateTime;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
@@ -38,8 +38,29 @@ import org.slf4j.LoggerFactory;
 @Singleton
 public final class Devices {
 
+  /**
+   * Argument of an event: the request that asks. Nothing is done once it holds the device no more.
+   */
+  public static final String FOR_REQUEST = DeviceKind.FOR_REQUEST;
+
+  /** Argument: nothing is done if a request holds the device. */
+  public static final String UNLESS_HELD = DeviceKind.UNLESS_HELD;
+
+  /** Argument of a forced state: the inventory because of which it is forced. */
+  public static final String INVENTORY = DeviceKind.INVENTORY;
+
   private static final Logger LOG = LoggerFactory.getLogger(Devices.class);
-  private static final Duration SPREAD = Duration.ofMinutes(1);
+  private static final int SPREAD_MILLIS = 60_000;
+
+  /** Evenly over a minute, neighbours far apart. */
+  private static final String SPREAD_OVERDUE =
+      "update devices set state_timeout = timestampadd(microsecond,"
+          + " mod(mod(id, 60000) * 7919 + ?, 60000) * 1000, cast(? as datetime(6)))"
+          + " where imaging_server_id = ? and state = 'ready' and state_timeout <= ?";
+
+  /** Those that hardware may be asked for again: the check of a ready one waits for its turn. */
+  private static final String NOT_READY =
+      "select id from devices where imaging_server_id = ? and state <> 'ready'";
 
   /** For an effect of a state that has no timeout. */
   private static final Duration LONG = Duration.ofHours(1);
@@ -48,6 +69,7 @@ public final class Devices {
   private final DeviceViews views;
   private final ComingUp comingUp = new ComingUp();
   private final Retries retries;
+  private final Interference interference;
   private final HealthGate gate;
   private final DeviceEffects effects;
   private final BeanProvider<DeviceListener> listener;
@@ -59,11 +81,13 @@ public final class Devices {
       MachineParts parts,
       Hardware hardware,
       Targets targets,
+      Holders holders,
       Lifecycle<DeviceFact, DeviceWrite, DeviceEffect> lifecycle,
       Blame blame,
       BeanProvider<DeviceListener> listener) {
     this.parts = parts;
     this.listener = listener;
+    this.interference = new Interference(holders);
     this.views = new DeviceViews(parts.database(), targets, parts.workers());
     this.retries = new Retries(parts.workers());
     HealthCheck check = new HealthCheck(hardware);
@@ -77,7 +101,8 @@ public final class Devices {
     this.machine =
         new Machine<>(
             lifecycle,
-            new DeviceKind(views, parts.database(), blame, gate, parts.time(), this::entered),
+            new DeviceKind(
+                views, parts.database(), holders, blame, gate, parts.time(), this::entered),
             parts);
   }
 
@@ -105,15 +130,21 @@ public final class Devices {
             found -> {
               DeviceView view = found.orElseThrow(() -> ApiException.unknown("device", device));
               Arguments read = arguments.apply(view.row().server());
-              return comingUp.isAwaited(view.row().id())
-                  ? event(view.row().id(), event, read)
-                  : machine.event(view, event, read);
+              CompletableFuture<Outcome> outcome =
+                  comingUp.isAwaited(view.row().id())
+                      ? event(view.row().id(), event, read)
+                      : machine.event(view, event, read);
+              return outcome.thenApply(
+                  told -> interference.afterEvent(view.row().id(), event, read, told));
             });
   }
 
-  /** A person forces a state; see {@link Machine#force}. */
-  public CompletableFuture<Outcome> force(long device, String from, String to) {
-    return machine.force(device, from, to);
+  /** A state is forced by a person or the inventory sync; see {@link Machine#force}. */
+  public CompletableFuture<Outcome> force(
+      long device, String from, String to, Arguments arguments) {
+    return machine
+        .force(device, from, to, arguments)
+        .thenApply(outcome -> interference.afterForce(device, from, to, arguments, outcome));
   }
 
   /** A sentence for each type of boards whose network looks broken. */
@@ -130,15 +161,19 @@ public final class Devices {
   }
 
   /**
-   * Goes on where the devices of an imaging server stand: asks hardware again for what it was asked
-   * for.
+   * Goes on where the devices of an imaging server stand, on a worker: asks hardware again for what
+   * it was asked for. Returns at once.
    */
   public void takeOver(long server) {
-    spreadOverdueChecks(server);
-    parts
-        .database()
-        .all(row -> row.getLong(1), "select id from devices where imaging_server_id = ?", server)
-        .forEach(id -> load(id, device -> true, this::askAgain));
+    machine.prepare(
+        server,
+        () -> {
+          spreadOverdueChecks(server);
+          parts
+              .database()
+              .all(row -> row.getLong(1), NOT_READY, server)
+              .forEach(id -> load(id, device -> true, this::askAgain));
+        });
   }
 
   /** Asks no hardware again that has not answered yet. */
@@ -166,22 +201,9 @@ public final class Devices {
 
   /** After a long pause the checks of all ready devices are overdue; they need not come at once. */
   private void spreadOverdueChecks(long server) {
-    LocalDateTime now = Moments.now(parts.clock());
-    Random spread = parts.time().random("overdue checks");
-    String overdue =
-        " from devices where imaging_server_id = ? and state = 'ready' and state_timeout <= ?";
-    parts
-        .database()
-        .all(row -> row.getLong(1), "select id" + overdue, server, Moments.text(now))
-        .forEach(
-            id ->
-                parts
-                    .database()
-                    .update(
-                        "update devices set state_timeout = ? where id = ? and state = 'ready'",
-                        Moments.text(
-                            now.plus(Duration.ofMillis(spread.nextLong(SPREAD.toMillis())))),
-                        id));
+    String now = Moments.text(Moments.now(parts.clock()));
+    int shift = parts.time().random("overdue checks").nextInt(SPREAD_MILLIS);
+    parts.database().update(SPREAD_OVERDUE, shift, now, server, now);
   }
 
   private void askAgain(DeviceView device) {
@@ -253,6 +275,7 @@ public final class Devices {
             () -> machine.result(asked.id(), asked.revision(), event, Arguments.NONE),
             parts.workers())
         .thenCompose(result -> result)
+        .thenApply(outcome -> interference.afterCheck(asked.id(), event, outcome))
         .exceptionally(
             failure -> {
               if (!Outage.caused(failure)) {

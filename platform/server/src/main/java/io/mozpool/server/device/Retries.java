@@ -3,6 +3,7 @@ package io.mozpool.server.device;
 import io.mozpool.server.machine.Workers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -22,14 +23,34 @@ final class Retries {
     CompletableFuture<Void> ask(Duration allowed);
   }
 
+  /** The pause after so many attempts that failed; empty for no further attempt. */
+  @FunctionalInterface
+  interface Pauses {
+    Optional<Duration> after(int attempts);
+  }
+
+  /** From half a second, twice as long each time, to five seconds, as long as the window lasts. */
+  static final Pauses DOUBLING =
+      attempts ->
+          Optional.of(
+              attempts > 4 ? LONGEST_PAUSE : FIRST_PAUSE.multipliedBy(1L << (attempts - 1)));
+
+  /** 5, 10, 15 and 20 seconds, as the reference waits for an agent that is busy. */
+  static final Pauses LENGTHENING =
+      attempts -> Optional.of(LONGEST_PAUSE.multipliedBy(attempts)).filter(any -> attempts < 5);
+
+  /**
+   * The bounds of a series.
+   *
+   * @param machine whose question it is
+   * @param revision the machine's, with which the series ends
+   * @param allowed how long one attempt may take
+   * @param window how long the series may last
+   */
+  record Bounds(long machine, long revision, Duration allowed, Duration window, Pauses pauses) {}
+
   private record Series(
-      long machine,
-      long revision,
-      Duration allowed,
-      long endNanos,
-      Attempt attempt,
-      Runnable yes,
-      Consumer<Throwable> never) {}
+      Bounds bounds, long endNanos, Attempt attempt, Runnable yes, Consumer<Throwable> never) {}
 
   private static final long NO_REVISION = -1;
 
@@ -53,26 +74,17 @@ final class Retries {
   /**
    * Starts a series.
    *
-   * @param allowed how long one attempt may take
-   * @param window how long the series may last
-   * @param never hears the last failure when the window is over
+   * @param never hears the last failure when there is no further attempt
    */
-  void until(
-      long machine,
-      long revision,
-      Duration allowed,
-      Duration window,
-      Attempt attempt,
-      Runnable yes,
-      Consumer<Throwable> never) {
-    moved(machine, revision);
-    long end = workers.time().nanos() + window.toNanos();
-    ask(new Series(machine, revision, allowed, end, attempt, yes, never), FIRST_PAUSE);
+  void until(Bounds bounds, Attempt attempt, Runnable yes, Consumer<Throwable> never) {
+    moved(bounds.machine(), bounds.revision());
+    long end = workers.time().nanos() + bounds.window().toNanos();
+    ask(new Series(bounds, end, attempt, yes, never), 1);
   }
 
-  private void ask(Series series, Duration pause) {
+  private void ask(Series series, int number) {
     long left = series.endNanos() - workers.time().nanos();
-    Duration allowed = Duration.ofNanos(Math.min(left, series.allowed().toNanos()));
+    Duration allowed = Duration.ofNanos(Math.min(left, series.bounds().allowed().toNanos()));
     series
         .attempt()
         .ask(allowed)
@@ -80,32 +92,31 @@ final class Retries {
             (done, failure) -> {
               if (failure == null) {
                 series.yes().run();
-              } else {
-                askLater(series, pause, failure);
+              } else if (isCurrent(series)) {
+                askLater(series, number, failure);
               }
             });
   }
 
-  private void askLater(Series series, Duration pause, Throwable failure) {
-    if (!isCurrent(series)) {
-      return;
-    }
-    if (workers.time().nanos() + pause.toNanos() >= series.endNanos()) {
+  private void askLater(Series series, int number, Throwable failure) {
+    long left = series.endNanos() - workers.time().nanos();
+    Optional<Duration> pause =
+        series.bounds().pauses().after(number).filter(wait -> wait.toNanos() < left);
+    if (pause.isEmpty()) {
       series.never().accept(failure);
       return;
     }
-    Duration doubled = pause.multipliedBy(2);
-    Duration next = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
     workers.after(
-        pause,
+        pause.get(),
         () -> {
           if (isCurrent(series)) {
-            ask(series, next);
+            ask(series, number + 1);
           }
         });
   }
 
   private boolean isCurrent(Series series) {
-    return revisions.getOrDefault(series.machine(), 0L) == series.revision();
+    Bounds bounds = series.bounds();
+    return revisions.getOrDefault(bounds.machine(), 0L) == bounds.revision();
   }
 }

@@ -18,7 +18,8 @@ public final class BootFileFinder implements BootFiles {
 
   private static final String ARMED =
       "select d.id, d.name, d.fqdn, d.mac_address, d.serial, d.attributes, d.addresses,"
-          + " d.relay_info, t.type, p.name as profile, p.contents from devices d"
+          + " d.relay_info, d.imaging_server_id, t.type, p.name as profile, p.contents"
+          + " from devices d"
           + " join pxe_configs p on p.id = d.armed_pxe_config_id"
           + " left join hardware_types t on t.id = d.hardware_type_id where ";
 

@@ -6,6 +6,7 @@ import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.mozpool.server.cluster.Owners;
@@ -47,30 +48,41 @@ final class HardwareController {
    * Has a device's power cycled.
    *
    * <p>With a PXE config the device's network boot is armed with it, and the boot config becomes
-   * that of the next image; without one network boot is disarmed.
+   * that of the next image; without one network boot is disarmed. With `unless_held`, in the body
+   * or in the query, a device that a request holds is left alone: 409 names the holder. Without it
+   * the request is told, in its log and as its `interference`.
    *
+   * @param unlessHeld counts by presence: nothing is done if a request holds the device
    * @return an empty object, before the cycle is over
    */
   @Post("/device/{device}/power-cycle")
   @RequestBody(
       description = "`boot_config`: at most 16384 bytes of UTF-8, nested at most 50 deep.",
       content =
-          @Content(examples = @ExampleObject("{\"pxe_config\": \"b2g\", \"boot_config\": \"{}\"}")))
+          @Content(
+              examples =
+                  @ExampleObject(
+                      "{\"pxe_config\": \"b2g\", \"boot_config\": \"{}\", \"unless_held\": true}")))
   @Answers.Elsewhere
   @Answers.BadRequest
   @Answers.NotFound
-  Map<String, Object> powerCycle(String device, @Body @Nullable String bytes) {
+  @Answers.Conflict
+  CompletableFuture<Map<String, Object>> powerCycle(
+      String device,
+      @Nullable @QueryValue("unless_held") String unlessHeld,
+      @Body @Nullable String bytes) {
     long id = owners.device(device);
     JsonBody body = JsonBody.read(json, bytes);
+    boolean careful = unlessHeld != null || body.flag("unless_held");
     Optional<String> pxeConfig = body.nameOrNull("pxe_config");
-    networkBoot.set(id, pxeConfig, body.bootConfig("boot_config"));
-    operations.cycle(id, pxeConfig);
-    return DONE;
+    networkBoot.set(id, pxeConfig, body.bootConfig("boot_config"), careful);
+    return operations.cycle(id, pxeConfig, careful).thenApply(begun -> DONE);
   }
 
   /**
    * Has a device's power switched off, for old clients.
    *
+   * @param unlessHeld counts by presence: nothing is done if a request holds the device
    * @return an empty object, before the power is off
    */
   @ActsOnGet
@@ -78,66 +90,88 @@ final class HardwareController {
   @Answers.Elsewhere
   @Answers.Forbidden
   @Answers.NotFound
-  Map<String, Object> switchOff(String device) {
-    operations.off(owners.device(device));
-    return DONE;
+  @Answers.Conflict
+  CompletableFuture<Map<String, Object>> switchOff(
+      String device, @Nullable @QueryValue("unless_held") String unlessHeld) {
+    return off(device, unlessHeld != null);
   }
 
   /**
    * Has a device's power switched off.
    *
+   * <p>With `unless_held`, in the body or in the query, a device that a request holds is left
+   * alone: 409 names the holder. Without it the request is told.
+   *
+   * @param unlessHeld counts by presence: nothing is done if a request holds the device
    * @return an empty object, before the power is off
    */
   @Post("/device/{device}/power-off")
+  @RequestBody(content = @Content(examples = @ExampleObject("{\"unless_held\": true}")))
   @Answers.Elsewhere
   @Answers.BadRequest
   @Answers.NotFound
-  Map<String, Object> powerOff(String device, @Body @Nullable String bytes) {
-    JsonBody.read(json, bytes);
-    return switchOff(device);
+  @Answers.Conflict
+  CompletableFuture<Map<String, Object>> powerOff(
+      String device,
+      @Nullable @QueryValue("unless_held") String unlessHeld,
+      @Body @Nullable String bytes) {
+    return off(device, JsonBody.read(json, bytes).flag("unless_held") || unlessHeld != null);
   }
 
   /**
    * Disarms a device's network boot.
    *
+   * <p>With `unless_held`, in the body or in the query, a device that a request holds is left
+   * alone: 409 names the holder. Without it the request is told.
+   *
+   * @param unlessHeld counts by presence: nothing is done if a request holds the device
    * @return an empty object
    */
   @Post("/device/{device}/clear-pxe")
+  @RequestBody(content = @Content(examples = @ExampleObject("{\"unless_held\": true}")))
   @Answers.Elsewhere
   @Answers.BadRequest
   @Answers.NotFound
-  Map<String, Object> clearPxe(String device, @Body @Nullable String bytes) {
+  @Answers.Conflict
+  Map<String, Object> clearPxe(
+      String device,
+      @Nullable @QueryValue("unless_held") String unlessHeld,
+      @Body @Nullable String bytes) {
     long id = owners.device(device);
-    JsonBody.read(json, bytes);
-    networkBoot.disarm(id);
+    boolean careful = JsonBody.read(json, bytes).flag("unless_held") || unlessHeld != null;
+    networkBoot.disarm(id, careful);
+    if (!careful) {
+      operations.tellHolder(id, "its network boot was disarmed");
+    }
     return DONE;
   }
 
   /**
    * Asks a device on the network whether it is there.
    *
-   * @return whether it answered
+   * @return whether it answered; with a reason where it could not be asked, so that nothing is
+   *     known of it
    */
   @Get("/device/{device}/ping")
   @Answers.Elsewhere
   @Answers.NotFound
-  CompletableFuture<Map<String, Boolean>> ping(String device) {
-    return operations.ping(owners.device(device)).thenApply(HardwareController::success);
+  CompletableFuture<TestAnswer> ping(String device) {
+    return operations.ping(owners.device(device));
   }
 
   /**
    * Tests whether a relay board answers.
    *
-   * @return whether it did
+   * @return whether it did, and if not, the reason
    */
   @Get("/relay/{board}/test")
   @Answers.Elsewhere
   @Answers.NotFound
-  CompletableFuture<Map<String, Boolean>> testRelay(String board) {
-    return operations.testRelay(owners.relayBoard(board)).thenApply(HardwareController::success);
+  CompletableFuture<TestAnswer> testRelay(String board) {
+    return operations.testRelay(owners.relayBoard(board));
   }
 
-  private static Map<String, Boolean> success(boolean success) {
-    return Map.of("success", success);
+  private CompletableFuture<Map<String, Object>> off(String device, boolean unlessHeld) {
+    return operations.off(owners.device(device), unlessHeld).thenApply(begun -> DONE);
   }
 }

@@ -10,9 +10,10 @@ import java.util.Optional;
  * A device with the addresses at which its drivers find it.
  *
  * @param id the device's row
+ * @param server the row of its imaging server
  * @param addresses by facet; what is not there the device does not have
  */
-public record Target(long id, Device device, Map<Facet, String> addresses) {
+public record Target(long id, long server, Device device, Map<Facet, String> addresses) {
 
   public Target {
     addresses = Map.copyOf(addresses);

@@ -18,7 +18,7 @@ public final class Targets {
 
   private static final String ALL =
       "select d.id, d.name, d.fqdn, d.mac_address, d.serial, d.attributes, d.addresses,"
-          + " d.relay_info, t.type from devices d"
+          + " d.relay_info, d.imaging_server_id, t.type from devices d"
           + " left join hardware_types t on t.id = d.hardware_type_id";
 
   private final Database database;
@@ -59,7 +59,7 @@ public final class Targets {
     for (Facet facet : Facet.values()) {
       addresses.of(facet, device, own, relayInfo).ifPresent(address -> byFacet.put(facet, address));
     }
-    return new Target(row.getLong("id"), device, byFacet);
+    return new Target(row.getLong("id"), row.getLong("imaging_server_id"), device, byFacet);
   }
 
   private static String orEmpty(@Nullable String text) {

@@ -8,6 +8,7 @@ import io.mozpool.server.cluster.ImagingServer;
 import io.mozpool.server.cluster.Leases;
 import io.mozpool.server.database.Database;
 import io.mozpool.server.database.DatabaseException;
+import io.mozpool.server.database.Outage;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.Map;
@@ -18,8 +19,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Whether clients do well to come here: the database answers, the server handles its own devices if
- * it has any, and it is not about to end.
+ * Whether clients do well to come here: the database answers and stores changes, the server handles
+ * its own devices if it has any, and it is not about to end.
  */
 @Singleton
 @io.micronaut.management.health.indicator.annotation.Readiness
@@ -31,6 +32,7 @@ public final class Readiness implements HealthIndicator {
   private final ImagingServer self;
   private final Leases leases;
   private final Database database;
+  private final Outage outage;
   private final ExecutorService blocking;
   private volatile boolean draining;
 
@@ -38,10 +40,12 @@ public final class Readiness implements HealthIndicator {
       ImagingServer self,
       Leases leases,
       Database database,
+      Outage outage,
       @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
     this.self = self;
     this.leases = leases;
     this.database = database;
+    this.outage = outage;
     this.blocking = blocking;
   }
 
@@ -66,6 +70,10 @@ public final class Readiness implements HealthIndicator {
   private Optional<String> obstacle() {
     if (draining) {
       return Optional.of("the server is stopping");
+    }
+    Optional<String> unwritable = outage.unwritable();
+    if (unwritable.isPresent()) {
+      return Optional.of("nothing can be stored: " + unwritable.get());
     }
     try {
       boolean needed = database.first(row -> true, SOME_DEVICE, self.id()).isPresent();

@@ -2,14 +2,12 @@ package io.mozpool.server.inventory;
 
 import io.mozpool.server.database.DatabaseException;
 import io.mozpool.server.database.Outage;
-import io.mozpool.server.device.Devices;
 import io.mozpool.server.inventory.Plan.Update;
-import io.mozpool.server.journal.Journal;
-import io.mozpool.server.machine.Outcome;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -17,34 +15,33 @@ import java.util.stream.Stream;
 @Singleton
 final class Changes {
 
-  private static final String LOG_SOURCE = "inventory";
-  private static final int TRIES = 5;
-
   private final DeviceStore store;
   private final RelayBoards boards;
-  private final Devices devices;
-  private final Journal journal;
+  private final LockOuts lockOuts;
 
-  Changes(DeviceStore store, RelayBoards boards, Devices devices, Journal journal) {
+  Changes(DeviceStore store, RelayBoards boards, LockOuts lockOuts) {
     this.store = store;
     this.boards = boards;
-    this.devices = devices;
-    this.journal = journal;
+    this.lockOuts = lockOuts;
   }
 
   /**
-   * Makes them: names are given up before they are taken, and who has got a request meanwhile is
-   * locked out in place of being deleted.
+   * Makes them: names are given up before they are taken, a device that a request has got meanwhile
+   * is locked out in place of being deleted, and one that it has given back is deleted after all.
    *
    * @throws DatabaseException where the database is away; the next sync does the rest
    */
   SyncReport make(Plan plan) {
     List<String> problems = new ArrayList<>(plan.problems());
-    List<Stored> deleted = made(plan.deletions(), store::delete, problems);
+    List<Stored> gone = Stream.concat(plan.deletions().stream(), plan.lockOuts().stream()).toList();
+    List<Stored> free =
+        gone.stream()
+            .filter(device -> plan.deletions().contains(device) || !lockOuts.isHeld(device))
+            .toList();
+    List<Stored> deleted = made(free, store::delete, problems);
     List<Stored> lockedOut =
-        Stream.concat(
-                plan.lockOuts().stream(),
-                plan.deletions().stream().filter(device -> !deleted.contains(device)))
+        gone.stream()
+            .filter(device -> !deleted.contains(device))
             .filter(device -> device.lockedOut() || lockOut(device, problems))
             .toList();
     List<Update> renames = plan.updates().stream().filter(Update::renames).toList();
@@ -53,12 +50,15 @@ final class Changes {
     made(List.of(renames), store::rename, problems).forEach(updated::addAll);
     updated.addAll(made(others, store::update, problems));
     List<Listed> inserted = made(plan.insertions(), store::insert, problems);
+    List<Stored> takenBack =
+        plan.takeBacks().stream().filter(device -> takeBack(device, problems)).toList();
     made(List.of("relay boards"), all -> boards.follow(store.all()), problems);
     return new SyncReport(
         inserted.stream().map(Listed::name).toList(),
         updated.stream().map(update -> update.after().name()).toList(),
         deleted.stream().map(Stored::name).toList(),
         lockedOut.stream().map(Stored::name).toList(),
+        takenBack.stream().map(Stored::name).toList(),
         plan.unchanged(),
         problems,
         true);
@@ -83,21 +83,19 @@ final class Changes {
   }
 
   private boolean lockOut(Stored device, List<String> problems) {
-    String reason = "";
-    for (int tries = 0; tries < TRIES; tries++) { // it may be moving on
-      Outcome outcome = devices.force(device.id(), store.state(device), Stored.LOCKED_OUT).join();
-      if (outcome.accepted()) {
-        journal.add(
-            "device",
-            device.id(),
-            LOG_SOURCE,
-            "'%s' does not name it any more; a request holds it"
-                .formatted(device.identity().source()));
-        return true;
-      }
-      reason = outcome.reason();
-    }
-    problems.add(device + " is gone from its inventory and cannot be locked out: " + reason);
-    return false;
+    Optional<String> obstacle = lockOuts.lockOut(device);
+    obstacle.ifPresent(
+        reason ->
+            problems.add(
+                device + " is gone from its inventory and cannot be locked out: " + reason));
+    return obstacle.isEmpty();
+  }
+
+  private boolean takeBack(Stored device, List<String> problems) {
+    Optional<String> obstacle = lockOuts.takeBack(device);
+    obstacle.ifPresent(
+        reason ->
+            problems.add(device + " is back in its inventory and stays locked out: " + reason));
+    return obstacle.isEmpty();
   }
 }

@@ -32,7 +32,7 @@ final class DeviceStore {
       """
       select d.id, d.name, d.fqdn, d.inventory_source, d.inventory_id, d.mac_address, d.serial,
         d.relay_info, d.addresses, d.attributes, t.type, t.model, s.fqdn as imaging_server, d.state,
-        r.request_id
+        d.locked_by_sync, r.request_id
       from devices d
         join imaging_servers s on s.id = d.imaging_server_id
         left join hardware_types t on t.id = d.hardware_type_id
@@ -43,6 +43,11 @@ final class DeviceStore {
   private static final String ID = "select id from devices where name = ?";
 
   private static final String RENAME = "update devices set name = ? where id = ?";
+
+  /** A request that waits for a device follows it to its new name. */
+  private static final String FOLLOW =
+      "update requests set requested_device = ? where requested_device = ?"
+          + " and state <> 'closed' and state not like 'failed\\_%'";
 
   private static final String UPDATE =
       "update devices set name = ?, fqdn = ?, mac_address = ?, serial = ?, relay_info = ?,"
@@ -81,13 +86,6 @@ final class DeviceStore {
     return database.all(this::read, ALL);
   }
 
-  /** The state that a device is in; empty where it is gone. */
-  String state(Stored device) {
-    return database
-        .first(row -> row.getString(1), "select state from devices where id = ?", device.id())
-        .orElse("");
-  }
-
   void insert(Listed device) {
     String now = Moments.text(Moments.now(clock));
     List<@Nullable Object> values = values(device.description());
@@ -106,14 +104,24 @@ final class DeviceStore {
   void rename(List<Update> updates) {
     List<SqlStatement> statements = new ArrayList<>();
     for (Update update : updates) {
-      statements.add(SqlStatement.of(RENAME, "~" + update.before().id(), update.before().id()));
+      statements.add(SqlStatement.of(RENAME, meanwhile(update), update.before().id()));
+    }
+    for (Update update : updates) {
+      statements.add(SqlStatement.of(FOLLOW, meanwhile(update), update.before().name()));
     }
     updates.forEach(update -> statements.add(statement(update)));
+    for (Update update : updates) {
+      statements.add(SqlStatement.of(FOLLOW, update.after().name(), meanwhile(update)));
+    }
     database.together(statements);
     for (Update update : updates) {
       changes.deviceGone(update.before().name());
       changes.device(update.before().id());
     }
+  }
+
+  private static String meanwhile(Update update) {
+    return "~" + update.before().id();
   }
 
   /** Removes a device and its logs; refused where a request holds it by now. */
@@ -169,6 +177,7 @@ final class DeviceStore {
             row.getString("serial"),
             orEmpty(row.getString("type")),
             json.map(row.getString("attributes")));
+    boolean lockedOut = row.getString("state").equals(Stored.LOCKED_OUT);
     return new Stored(
         row.getLong("id"),
         new Identity(row.getString("inventory_source"), row.getLong("inventory_id")),
@@ -179,7 +188,8 @@ final class DeviceStore {
             orEmpty(row.getString("relay_info")),
             json.map(row.getString("addresses"))),
         row.getObject("request_id") != null,
-        row.getString("state").equals(Stored.LOCKED_OUT));
+        lockedOut,
+        lockedOut && row.getBoolean("locked_by_sync"));
   }
 
   private static String orEmpty(@Nullable String text) {

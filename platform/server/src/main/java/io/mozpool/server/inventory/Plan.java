@@ -10,6 +10,7 @@ import java.util.stream.Stream;
  *
  * @param deletions devices that their inventories do not name any more
  * @param lockOuts of those, the ones that requests hold: they are deleted later
+ * @param takeBacks devices that their inventories name again
  * @param unchanged how many devices are as their inventories say
  * @param problems sentences: what is not done, and why
  */
@@ -18,6 +19,7 @@ record Plan(
     List<Update> updates,
     List<Stored> deletions,
     List<Stored> lockOuts,
+    List<Stored> takeBacks,
     int unchanged,
     List<String> problems) {
 
@@ -45,6 +47,7 @@ record Plan(
     updates = List.copyOf(updates);
     deletions = List.copyOf(deletions);
     lockOuts = List.copyOf(lockOuts);
+    takeBacks = List.copyOf(takeBacks);
     problems = List.copyOf(problems);
   }
 

@@ -64,6 +64,9 @@ final class Planner {
         updates,
         deletions,
         gone.stream().filter(Stored::held).toList(),
+        accepted.stream()
+            .flatMap(device -> asStored(device).filter(Stored::withdrawn).stream())
+            .toList(),
         accepted.size() - insertions.size() - updates.size(),
         problems);
   }

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
  * What a sync has done, or would do.
  *
  * @param lockedOut devices that no inventory names and a request holds: a later sync deletes them
+ * @param takenBack devices that an inventory names again and that test themselves now
  * @param unchanged how many devices are as their inventories say
  * @param problems sentences: what is not done, and why
  * @param applied whether it was done
@@ -19,6 +20,7 @@ public record SyncReport(
     List<String> updated,
     List<String> deleted,
     List<String> lockedOut,
+    List<String> takenBack,
     int unchanged,
     List<String> problems,
     boolean applied) {
@@ -30,6 +32,7 @@ public record SyncReport(
         plan.updates().stream().map(update -> update.after().name()).toList(),
         plan.deletions().stream().map(Stored::name).toList(),
         plan.lockOuts().stream().map(Stored::name).toList(),
+        plan.takeBacks().stream().map(Stored::name).toList(),
         plan.unchanged(),
         plan.problems(),
         false);
@@ -38,12 +41,19 @@ public record SyncReport(
   /** With more problems. */
   SyncReport with(List<String> more) {
     List<String> all = Stream.concat(problems.stream(), more.stream()).toList();
-    return new SyncReport(inserted, updated, deleted, lockedOut, unchanged, all, applied);
+    return new SyncReport(
+        inserted, updated, deleted, lockedOut, takenBack, unchanged, all, applied);
   }
 
   /** How many of each. */
   String summary() {
-    return "%d devices inserted, %d updated, %d deleted, %d locked out, %d unchanged"
-        .formatted(inserted.size(), updated.size(), deleted.size(), lockedOut.size(), unchanged);
+    return "%d devices inserted, %d updated, %d deleted, %d locked out, %d taken back, %d unchanged"
+        .formatted(
+            inserted.size(),
+            updated.size(),
+            deleted.size(),
+            lockedOut.size(),
+            takenBack.size(),
+            unchanged);
   }
 }

@@ -63,7 +63,7 @@ final class Wiring {
           .of(facet, description.device(), description.addresses(), description.power())
           .ifPresent(address -> byFacet.put(facet, address));
     }
-    return new Target(0, description.device(), byFacet);
+    return new Target(0, 0, description.device(), byFacet);
   }
 
   /** Empty where the address names no host. */

@@ -6,7 +6,6 @@ import io.mozpool.server.database.SqlStatement;
 import io.mozpool.server.text.TextLimit;
 import io.mozpool.time.Role;
 import io.mozpool.time.Threads;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -23,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The logs of devices and requests. Lines of transitions are stored by their steps; all others in
  * batches, within a quarter of a second and at shutdown. When more lines come than can be stored,
- * the newest are dropped and counted.
+ * the newest are dropped and counted, as is a line that the database refuses.
  */
 public final class Journal implements AutoCloseable {
 
@@ -44,15 +43,13 @@ public final class Journal implements AutoCloseable {
   private static final int BATCH = 500;
   private static final Duration PAUSE = Duration.ofMillis(100);
 
-  /** The class of SQL states that says so. */
-  private static final String BAD_VALUE = "22";
-
-  private final Database database;
+  private final LineStore lines;
   private final Clock clock;
   private final BlockingQueue<SqlStatement> queue;
   private final AtomicLong dropped = new AtomicLong();
   private final Thread thread;
   private volatile boolean closed;
+  private boolean saidSo;
 
   public Journal(Threads threads, Database database, Clock clock) {
     this(threads, database, clock, CAPACITY);
@@ -62,7 +59,7 @@ public final class Journal implements AutoCloseable {
    * @param capacity how many lines may wait
    */
   public Journal(Threads threads, Database database, Clock clock, int capacity) {
-    this.database = database;
+    this.lines = new LineStore(database);
     this.clock = clock;
     this.queue = new LinkedBlockingQueue<>(capacity);
     this.thread = threads.start(Role.CORE, "journal", this::run);
@@ -135,28 +132,35 @@ public final class Journal implements AutoCloseable {
 
   /** A database that is away for a while costs no line; what it refuses to hold is dropped. */
   private void storeStubbornly(List<SqlStatement> batch) throws InterruptedException {
-    batch.sort(Comparator.comparing(SqlStatement::text));
-    while (true) {
-      try {
-        database.together(batch);
+    List<SqlStatement> left = batch;
+    while (!left.isEmpty()) {
+      left.sort(Comparator.comparing(SqlStatement::text));
+      LineStore.Rest rest = lines.store(left);
+      left = rest.left();
+      if (!rest.refused().isEmpty()) {
+        drop(rest);
+      }
+      if (closed && !left.isEmpty()) {
+        queue.drainTo(left);
+        LOG.error("{} log lines are lost: the database is away at the end", left.size());
+        dropped.addAndGet(left.size());
         return;
-      } catch (RuntimeException e) {
-        if (closed) {
-          queue.drainTo(batch);
-        }
-        if (closed || isRefused(e)) {
-          LOG.error("{} log lines are lost: {}", batch.size(), e.toString());
-          dropped.addAndGet(batch.size());
-          return;
-        }
+      }
+      if (!left.isEmpty()) {
         TimeUnit.SECONDS.sleep(1);
+        queue.drainTo(left, BATCH - left.size()); // one that is stored shows whose fault it was
       }
     }
   }
 
-  private static boolean isRefused(RuntimeException failure) {
-    return failure.getCause() instanceof SQLException sql
-        && sql.getSQLState() != null
-        && sql.getSQLState().startsWith(BAD_VALUE);
+  private void drop(LineStore.Rest rest) {
+    dropped.addAndGet(rest.refused().size());
+    if (!saidSo) {
+      saidSo = true;
+      LOG.warn(
+          "the database refuses a log line, which is dropped: {}; others are counted from now on,"
+              + " and not named",
+          rest.reason());
+    }
   }
 }

@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What comes with an event: {@code image}, {@code boot_config}, {@code request}, {@code
- * imaging_result}, {@code device}.
+ * What comes with an event: {@code image}, {@code boot_config}, {@code imaging_result}, {@code
+ * device}, and on what conditions.
  */
 public record Arguments(Map<String, String> values) {
 
@@ -13,6 +13,11 @@ public record Arguments(Map<String, String> values) {
 
   public Arguments {
     values = Map.copyOf(values);
+  }
+
+  /** Whether there is one of this name. */
+  public boolean has(String key) {
+    return values.containsKey(key);
   }
 
   public Optional<String> get(String key) {

@@ -120,7 +120,7 @@ final class Committer implements AutoCloseable {
       List<Unit> units = group.stream().map(Pending::unit).toList();
       long begun = System.nanoTime();
       Fate[] fates = Collision.retried(() -> CommitGroup.store(connection(), leases, units));
-      outage.worked();
+      outage.wrote();
       metrics.committed(units.size(), System.nanoTime() - begun);
       for (int i = 0; i < fates.length; i++) {
         group.get(i).fate().complete(fates[i]);

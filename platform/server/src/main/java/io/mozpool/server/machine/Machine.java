@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +39,7 @@ public final class Machine<V, F extends Enum<F>, W extends Enum<W>, E extends En
   private final MachineKind<V, F, W, E> kind;
   private final MachineParts parts;
   private final DueTimers timers;
+  private final Set<Long> arriving = ConcurrentHashMap.newKeySet();
 
   public Machine(Lifecycle<F, W, E> lifecycle, MachineKind<V, F, W, E> kind, MachineParts parts) {
     this.lifecycle = lifecycle;
@@ -86,14 +88,38 @@ public final class Machine<V, F extends Enum<F>, W extends Enum<W>, E extends En
    * @param to a state of the table
    */
   public CompletableFuture<Outcome> force(long id, String from, String to) {
+    return force(id, from, to, Arguments.NONE);
+  }
+
+  /** As {@link #force(long, String, String)}, with arguments. */
+  public CompletableFuture<Outcome> force(long id, String from, String to, Arguments arguments) {
     return step(
         id,
-        Arguments.NONE,
+        arguments,
         "state change from " + from + " to " + to,
         (row, facts) ->
             row.state().equals(from) || isUnknown(row.state())
                 ? Optional.of(lifecycle.force(to, row.snapshot(), facts))
                 : Optional.empty());
+  }
+
+  /**
+   * Prepares machines whose lease was taken, on a worker; until that is done their timeouts wait.
+   *
+   * @param server their imaging server's row
+   */
+  public void prepare(long server, Runnable preparation) {
+    arriving.add(server);
+    parts
+        .workers()
+        .execute(
+            () -> {
+              try {
+                preparation.run();
+              } finally {
+                arriving.remove(server);
+              }
+            });
   }
 
   /** Starts the timers: what is due is handled from now on. */
@@ -135,7 +161,7 @@ public final class Machine<V, F extends Enum<F>, W extends Enum<W>, E extends En
             "select id, state_timeout from "
                 + kind.word()
                 + "s where imaging_server_id in ("
-                + parts.leases().servers()
+                + parts.leases().servers(arriving)
                 + ") and state_timeout <= ?",
             Moments.text(until));
   }
@@ -174,6 +200,10 @@ public final class Machine<V, F extends Enum<F>, W extends Enum<W>, E extends En
     Optional<Lease> lease = parts.leases().of(row.server());
     if (lease.isEmpty()) {
       return done(Outcome.leaseOver(row.state()));
+    }
+    Optional<String> obstacle = kind.obstacle(view, arguments);
+    if (obstacle.isPresent()) {
+      return done(refused(row, what, obstacle.get()));
     }
     Optional<Transition<W, E>> decided = decision.decide(row, kind.facts(view, arguments));
     if (row.revision() == lost) {

@@ -33,6 +33,11 @@ public interface MachineKind<V, F, W, E> {
   /** What is true of it. */
   Set<F> facts(V view, Arguments arguments);
 
+  /** The objection to any step with these arguments, as things stand; empty for none. */
+  default Optional<String> obstacle(V view, Arguments arguments) {
+    return Optional.empty();
+  }
+
   /** Why an event is not accepted, where that can be said better than by naming the state. */
   default Optional<String> objection(V view, String event, Arguments arguments) {
     return Optional.empty();

@@ -24,7 +24,16 @@ final class PluginGauges {
 
   /** Registers those that there are: plugins make them when they are started. */
   void register(PrometheusRegistry registry) {
-    plugins.metrics().forEach(metric -> register(metric, registry));
+    plugins.metrics().forEach(metric -> attempt(metric, registry));
+  }
+
+  /** Two plugins may have names that are one in Prometheus; the others are shown all the same. */
+  private static void attempt(PluginMetric metric, PrometheusRegistry registry) {
+    try {
+      register(metric, registry);
+    } catch (RuntimeException e) {
+      LOG.error("{} of plugin {} is not shown", metric.name(), metric.pluginId(), e);
+    }
   }
 
   private static void register(PluginMetric metric, PrometheusRegistry registry) {

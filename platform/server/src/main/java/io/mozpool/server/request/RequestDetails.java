@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param expires UTC, ISO 8601 without a zone letter
  * @param bootConfig JSON as text
  * @param created UTC; null where an older program made it, as is stateSince
+ * @param interference what somebody else did to its device last, for people; null for nothing
  */
 @Serdeable(naming = SnakeCaseStrategy.class)
 record RequestDetails(
@@ -28,4 +29,5 @@ record RequestDetails(
     String imagingServer,
     String state,
     @Nullable String created,
-    @Nullable String stateSince) {}
+    @Nullable String stateSince,
+    @Nullable String interference) {}

@@ -1,5 +1,6 @@
 package io.mozpool.server.request;
 
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -13,6 +14,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.mozpool.server.cluster.Owners;
+import io.mozpool.server.cluster.PeerCalls;
 import io.mozpool.server.database.Database;
 import io.mozpool.server.journal.Journal;
 import io.mozpool.server.json.Json;
@@ -24,12 +26,14 @@ import io.mozpool.server.web.ActsOnGet;
 import io.mozpool.server.web.Answers;
 import io.mozpool.server.web.ApiException;
 import io.mozpool.server.web.JsonBody;
+import io.mozpool.server.web.Load;
 import io.mozpool.server.web.Numbers;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -47,6 +51,7 @@ final class RequestEventController {
   private static final Duration FIRST_LOOK = Duration.ofSeconds(2);
 
   private final Owners owners;
+  private final PeerCalls peers;
   private final RequestReader reader;
   private final RequestStore store;
   private final Requests requests;
@@ -56,6 +61,7 @@ final class RequestEventController {
 
   RequestEventController(
       Owners owners,
+      PeerCalls peers,
       RequestReader reader,
       RequestStore store,
       Requests requests,
@@ -63,6 +69,7 @@ final class RequestEventController {
       Journal journal,
       Json json) {
     this.owners = owners;
+    this.peers = peers;
     this.reader = reader;
     this.store = store;
     this.requests = requests;
@@ -75,35 +82,42 @@ final class RequestEventController {
    * Asks for a device, or for `any`.
    *
    * <p>The keys that the image names as its boot config keys must be there, too. A repeated call
-   * with the same Idempotency-Key gets the answer of the first.
+   * with the same Idempotency-Key that asks for the same gets the request as it is now, and one
+   * that asks for something else is refused.
    *
    * @return the request; with 409 where it is closed already
    */
   @Post("/device/{device}/request")
   @RequestBody(
       description =
-          "In bytes of UTF-8 `assignee` has at most 255, `environment` 64, the boot config 16384; it"
-              + " is nested at most 50 deep.",
+          "In bytes of UTF-8 `assignee` has at most 255, `environment` 64, the boot config 16384;"
+              + " it is nested at most 50 deep.",
       content =
           @Content(
               examples =
                   @ExampleObject(
-                      "{\"assignee\": \"me@example.com\", \"duration\": 3600, \"image\": \"b2g\", \"environment\": \"any\", \"b2gbase\": \"http://builds.example/b2g/\", \"wait\": false}")))
+                      "{\"assignee\": \"me@example.com\", \"duration\": 3600, \"image\": \"b2g\","
+                          + " \"environment\": \"any\", \"b2gbase\":"
+                          + " \"http://builds.example/b2g/\", \"wait\": false}")))
   @Answers.BadRequest
   @Answers.NotFound
   @Answers.Conflict
+  @Answers.OtherMeaning
   MutableHttpResponse<Map<String, RequestDetails>> newRequest(
       String device, @Header("Idempotency-Key") @Nullable String key, @Body @Nullable String body) {
     Optional<String> idempotencyKey =
         Optional.ofNullable(key).map(text -> JsonBody.within("Idempotency-Key", text, 255));
-    OptionalLong earlier = idempotencyKey.map(store::withKey).orElse(OptionalLong.empty());
-    long id = earlier.isPresent() ? earlier.getAsLong() : make(device, idempotencyKey, body);
+    NewRequest wish = read(device, body);
+    OptionalLong earlier =
+        idempotencyKey.map(text -> store.withKey(text, wish)).orElse(OptionalLong.empty());
+    long id = earlier.isPresent() ? earlier.getAsLong() : make(wish, idempotencyKey);
     RequestDetails made = reader.details(id);
     return HttpResponse.status(made.state().equals("closed") ? HttpStatus.CONFLICT : HttpStatus.OK)
         .body(Map.of("request", made));
   }
 
   /** Lets a request live for so many seconds from now. */
+  @ExecuteOn(Load.HOLDERS)
   @Post("/request/{request}/renew")
   @RequestBody(content = @Content(examples = @ExampleObject("{\"duration\": 3600}")))
   @Answers.NoContent
@@ -124,6 +138,7 @@ final class RequestEventController {
   }
 
   /** Gives the device back. */
+  @ExecuteOn(Load.HOLDERS)
   @Post("/request/{request}/return")
   @Answers.NoContent
   @Answers.Elsewhere
@@ -147,8 +162,9 @@ final class RequestEventController {
   @Answers.BadRequest
   @Answers.Forbidden
   @Answers.NotFound
-  EventAnswer tellRequest(String request, String event) {
-    return raise(request, event, null);
+  @Answers.Conflict
+  EventAnswer tellRequest(String request, String event, HttpHeaders headers) {
+    return raise(request, event, headers, null);
   }
 
   /**
@@ -162,22 +178,28 @@ final class RequestEventController {
   @Answers.Elsewhere
   @Answers.BadRequest
   @Answers.NotFound
-  EventAnswer postRequestEvent(String request, String event, @Body @Nullable String body) {
-    return raise(request, event, body);
+  @Answers.Conflict
+  EventAnswer postRequestEvent(
+      String request, String event, HttpHeaders headers, @Body @Nullable String body) {
+    return raise(request, event, headers, body);
   }
 
-  private EventAnswer raise(String request, String event, @Nullable String bytes) {
+  private EventAnswer raise(
+      String request, String event, HttpHeaders headers, @Nullable String bytes) {
     long id = owners.request(Numbers.requestId(request));
     JsonBody.within("event", event, TextLimit.EVENT);
-    Arguments arguments =
-        JsonBody.read(json, bytes)
-            .optionalName(RequestKind.RESULT)
-            .map(result -> new Arguments(Map.of(RequestKind.RESULT, result)))
-            .orElse(Arguments.NONE);
-    return EventAnswer.of(requests.event(id, event, arguments).join());
+    peers.check(headers);
+    JsonBody body = JsonBody.read(json, bytes);
+    Map<String, String> arguments = new HashMap<>();
+    body.optionalName(RequestKind.RESULT)
+        .ifPresent(result -> arguments.put(RequestKind.RESULT, result));
+    body.optionalName(RequestKind.FROM_DEVICE)
+        .map(row -> Long.toString(Numbers.rowId(RequestKind.FROM_DEVICE, row)))
+        .ifPresent(row -> arguments.put(RequestKind.FROM_DEVICE, row));
+    return EventAnswer.of(requests.event(id, event, new Arguments(arguments)).join());
   }
 
-  private long make(String device, Optional<String> key, @Nullable String body) {
+  private NewRequest read(String device, @Nullable String body) {
     NewRequest wish = NewRequest.read(device, JsonBody.read(json, body), reader, json);
     boolean known =
         device.equals(Wish.ANY)
@@ -187,6 +209,10 @@ final class RequestEventController {
     if (!known) {
       throw ApiException.unknown("device", device);
     }
+    return wish;
+  }
+
+  private long make(NewRequest wish, Optional<String> key) {
     owners.takesRequests();
     long id = store.insert(wish, key);
     requests.find(id).completeOnTimeout(null, FIRST_LOOK.toMillis(), TimeUnit.MILLISECONDS).join();

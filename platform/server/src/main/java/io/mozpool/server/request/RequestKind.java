@@ -21,8 +21,27 @@ final class RequestKind
   /** Argument of {@code device_found}: the row of the device that the matcher proposes. */
   static final String DEVICE = "device";
 
+  /** Argument of our own {@code expire}: the moment at which the request had outlived its time. */
+  static final String CUTOFF = "cutoff";
+
   /** Argument of {@code lifeguard_finished}. */
   static final String RESULT = "imaging_result";
+
+  /**
+   * Argument of {@code lifeguard_finished}: the row of the device, which the request may have left.
+   */
+  static final String FROM_DEVICE = "from_device";
+
+  /** By the columns of the moment, not by those that the matcher or this step has read. */
+  private static final String FREE_AND_FITTING =
+      "exists (select 1 from devices d where d.id = ? and d.state = 'ready'"
+          + " and (requests.requested_device = 'any' or d.name = requests.requested_device)"
+          + " and (requests.environment = 'any' or d.environment = requests.environment)"
+          + " and not exists (select 1 from device_requests r where r.device_id = d.id))";
+
+  private static final String HOLDS =
+      "exists (select 1 from device_requests r"
+          + " where r.request_id = requests.id and r.device_id = ?)";
 
   private final RequestViews views;
   private final RequestEntered entered;
@@ -66,21 +85,21 @@ final class RequestKind
     return facts;
   }
 
-  /** A device is claimed only while it is ready, nobody's and of the right environment. */
+  /**
+   * A device is claimed only while it is ready, nobody's and what the request asks for; a request
+   * that was renewed since the look at the clock does not expire; and the result of a device counts
+   * only while the request holds that device.
+   */
   @Override
   public Optional<SqlStatement> guard(
       RequestView view, Transition<RequestWrite, RequestEffect> transition, Arguments arguments) {
-    if (!transition.writes().contains(RequestWrite.TIE_DEVICE)) {
-      return Optional.empty();
+    if (transition.writes().contains(RequestWrite.TIE_DEVICE)) {
+      return Optional.of(SqlStatement.of(FREE_AND_FITTING, device(arguments)));
     }
-    return Optional.of(
-        SqlStatement.of(
-            "exists (select 1 from devices d where d.id = ? and d.state = 'ready'"
-                + " and (? = 'any' or d.environment = ?) and not exists"
-                + " (select 1 from device_requests r where r.device_id = d.id))",
-            device(arguments),
-            view.wish().environment(),
-            view.wish().environment()));
+    return arguments
+        .get(CUTOFF)
+        .map(cutoff -> SqlStatement.of("expires <= ?", cutoff))
+        .or(() -> arguments.get(FROM_DEVICE).map(device -> SqlStatement.of(HOLDS, device)));
   }
 
   @Override
@@ -94,7 +113,9 @@ final class RequestKind
                   device(arguments),
                   id),
               SqlStatement.of(
-                  "update requests set last_device_id = ? where id = ?", device(arguments), id));
+                  "update requests set last_device_id = ?, interference = null where id = ?",
+                  device(arguments),
+                  id));
       case RELEASE_DEVICE -> // only its own steps tie it, so that it holds what was read
           view.device().isEmpty()
               ? List.of()

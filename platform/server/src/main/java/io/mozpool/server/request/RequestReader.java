@@ -25,7 +25,7 @@ public final class RequestReader {
   private static final String ALL =
       """
       select q.id, s.fqdn as server, q.assignee, q.boot_config, q.state, q.expires, q.requested_device,
-        q.environment, q.created, q.state_since, i.name as image, d.name as device, d.state as device_state,
+        q.environment, q.created, q.state_since, q.interference, i.name as image, d.name as device, d.state as device_state,
         l.name as last_device
       from requests q
         left join imaging_servers s on s.id = q.imaging_server_id
@@ -93,9 +93,7 @@ public final class RequestReader {
 
   /** The newest request; 0 where there is none. */
   long lastId() {
-    return database
-        .first(row -> row.getLong(1), "select id from requests order by id desc limit 1")
-        .orElse(0L);
+    return database.first(row -> row.getLong(1), "select max(id) from requests").orElse(0L);
   }
 
   /** The newest request that the newest so many with ids below the end leave out. */
@@ -155,7 +153,8 @@ public final class RequestReader {
         row.getString("server"),
         row.getString("state"),
         moment(row, "created"),
-        moment(row, "state_since"));
+        moment(row, "state_since"),
+        row.getString("interference"));
   }
 
   private static RequestSummary summary(ResultSet row) throws SQLException {
@@ -172,7 +171,8 @@ public final class RequestReader {
         orEmpty(row.getString("device_state")),
         row.getString("image"),
         moment(row, "created"),
-        moment(row, "state_since"));
+        moment(row, "state_since"),
+        row.getString("interference"));
   }
 
   private static EarlierRequest earlier(ResultSet row) throws SQLException {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A request as lists show it.
  *
  * @param created UTC; null where an older program made it, as is stateSince
+ * @param interference what somebody else did to its device last, for people; null for nothing
  */
 @Serdeable(naming = SnakeCaseStrategy.class)
 public record RequestSummary(
@@ -23,4 +24,5 @@ public record RequestSummary(
     String deviceState,
     String image,
     @Nullable String created,
-    @Nullable String stateSince) {}
+    @Nullable String stateSince,
+    @Nullable String interference) {}

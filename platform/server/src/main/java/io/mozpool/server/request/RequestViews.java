@@ -39,7 +39,8 @@ final class RequestViews {
         left join images h on h.id = d.image_id
         left join devices n on n.name = q.requested_device
         left join device_requests t on t.device_id = n.id
-      where q.id""";
+      where q.id\
+      """;
 
   /** Where requests for any device would find one. */
   private static final String FREE =
@@ -130,6 +131,9 @@ final class RequestViews {
     }
     if ("ready".equals(row.getString("device_state"))) {
       facts.add(RequestFact.HOLDS_READY_DEVICE);
+    }
+    if (!wish.anyDevice() && row.getString("named_state") == null) {
+      facts.add(RequestFact.NAMED_DEVICE_GONE);
     }
     String named = or(row.getString("named_state"), "");
     if (named.startsWith("failed_")) {

@@ -17,6 +17,7 @@ import io.mozpool.server.machine.Machine;
 import io.mozpool.server.machine.MachineParts;
 import io.mozpool.server.machine.Outcome;
 import io.mozpool.server.machine.Peers;
+import io.mozpool.server.machine.Peers.Cause;
 import io.mozpool.server.request.RequestView.HeldDevice;
 import io.mozpool.server.request.RequestView.Wish;
 import jakarta.inject.Singleton;
@@ -24,6 +25,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,19 +57,22 @@ public final class Requests implements DeviceListener {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private static final String HOLDER =
-      "select r.request_id, r.imaging_result, q.imaging_server_id from device_requests r"
-          + " join requests q on q.id = r.request_id"
-          + " where r.device_id = ? and r.imaging_result is not null";
+      "select r.request_id, r.imaging_result, q.imaging_server_id, d.imaging_server_id"
+          + " from device_requests r join requests q on q.id = r.request_id"
+          + " join devices d on d.id = r.device_id"
+          + " where r.device_id = ? and r.imaging_result is not null and q.state <> 'ready'";
 
   private static final String FINISHED = "lifeguard_finished";
   private static final String ACCUSED = "image_accused";
   private static final Set<String> OURS = Set.of("device_found", ACCUSED);
 
+  private static final String CONTACTING = "contacting_lifeguard";
+
   /** Who holds a device, and what came of the imaging. */
-  private record Holder(long request, String result, long server) {
+  private record Holder(long request, String result, long server, long deviceServer) {
 
     static Holder read(ResultSet row) throws SQLException {
-      return new Holder(row.getLong(1), row.getString(2), row.getLong(3));
+      return new Holder(row.getLong(1), row.getString(2), row.getLong(3), row.getLong(4));
     }
   }
 
@@ -134,17 +139,25 @@ public final class Requests implements DeviceListener {
     return machine.handlingSince();
   }
 
-  /** Goes on where the requests of an imaging server stand; a timeout that is over asks, too. */
+  /**
+   * Goes on where the requests of an imaging server stand, on a worker; a timeout that is over
+   * asks, too. Returns at once.
+   */
   public void takeOver(long server) {
-    parts
-        .database()
-        .all(
-            row -> row.getLong(1),
-            "select id from requests where imaging_server_id = ? and state = 'contacting_lifeguard'"
-                + " and state_timeout > ?",
-            server,
-            Moments.text(Moments.now(parts.clock())))
-        .forEach(id -> askLifeguard(id, request -> true));
+    machine.prepare(
+        server,
+        () ->
+            parts
+                .database()
+                .all(
+                    row -> row.getLong(1),
+                    "select id from requests where imaging_server_id = ? and state = ?"
+                        + " and state_timeout > ?",
+                    server,
+                    CONTACTING,
+                    Moments.text(Moments.now(parts.clock())))
+                .forEach(
+                    id -> askLifeguard(id, request -> request.row().state().equals(CONTACTING))));
   }
 
   /** Handles what is due now, without waiting for the next look. */
@@ -167,17 +180,22 @@ public final class Requests implements DeviceListener {
 
   @Override
   public void imaged(long device) {
-    parts.database().first(Holder::read, HOLDER, device).ifPresent(this::finished);
+    parts
+        .database()
+        .first(Holder::read, HOLDER, device)
+        .ifPresent(holder -> finished(holder, device));
   }
 
   /** Its loss is made good by the request's own look at the stored result. */
-  private void finished(Holder holder) {
-    Map<String, String> arguments = Map.of(RequestKind.RESULT, holder.result());
+  private void finished(Holder holder, long device) {
+    Map<String, String> arguments =
+        Map.of(RequestKind.RESULT, holder.result(), RequestKind.FROM_DEVICE, Long.toString(device));
     if (parts.leases().of(holder.server()).isPresent()) {
       machine.event(holder.request(), FINISHED, new Arguments(arguments));
     } else {
+      Cause cause = new Cause(holder.deviceServer(), holder.request());
       peers
-          .tellRequest(holder.server(), holder.request(), FINISHED, arguments)
+          .tellRequest(cause, holder.server(), FINISHED, arguments)
           .exceptionally(
               failure -> {
                 LOG.warn("request {} was not told: {}", holder.request(), Peers.reason(failure));
@@ -189,7 +207,8 @@ public final class Requests implements DeviceListener {
   private void everySecond() {
     matcher.look();
     LocalDateTime now = Moments.now(parts.clock());
-    own(EXPIRED, now).forEach(id -> machine.event(id, "expire", Arguments.NONE));
+    Arguments cutoff = new Arguments(Map.of(RequestKind.CUTOFF, String.valueOf(Moments.text(now))));
+    own(EXPIRED, now).forEach(id -> machine.event(id, "expire", cutoff));
     own(FORGOTTEN, now.minus(PATIENCE)).forEach(this::find);
     blamed.accusedRequests().forEach(id -> machine.event(id, ACCUSED, Arguments.NONE));
   }
@@ -252,21 +271,21 @@ public final class Requests implements DeviceListener {
     HeldDevice device = held.get();
     boolean reuse = canReuse(request.wish(), device);
     String event = reuse ? "please_power_cycle" : "please_image";
-    String number = Long.toString(request.row().id());
-    Map<String, String> arguments =
-        reuse
-            ? Map.of("request", number)
-            : Map.of(
-                "image",
-                request.wish().image(),
-                "boot_config",
-                request.wish().bootConfig(),
-                "request",
-                number);
+    Map<String, String> arguments = new HashMap<>();
+    arguments.put(Devices.FOR_REQUEST, Long.toString(request.row().id()));
+    if (!reuse) {
+      arguments.put("image", request.wish().image());
+      arguments.put("boot_config", request.wish().bootConfig());
+    }
     CompletableFuture<Outcome> asked =
         parts.leases().of(device.server()).isPresent()
             ? devices.event(device.id(), event, new Arguments(arguments))
-            : peers.tellDevice(device.server(), device.name(), event, arguments);
+            : peers.tellDevice(
+                new Cause(request.row().server(), request.row().id()),
+                device.server(),
+                device.name(),
+                event,
+                arguments);
     asked.whenComplete(
         (outcome, failure) -> {
           if (failure != null) {

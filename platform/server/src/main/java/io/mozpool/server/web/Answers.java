@@ -57,6 +57,15 @@ public final class Answers {
       content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
   public @interface NotFound {}
 
+  /** A key that stands for something else already. */
+  @Target(ElementType.METHOD)
+  @ApiResponse(
+      responseCode = "422",
+      description =
+          "The Idempotency-Key has made another request; the detail names the fields that differ.",
+      content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+  public @interface OtherMeaning {}
+
   /** There is too much of it under way. */
   @Target(ElementType.METHOD)
   @ApiResponse(

@@ -14,12 +14,13 @@ public final class CallThreads extends ThreadPoolExecutor {
   private final Load load;
 
   /**
+   * @param name of the threads
    * @param load is told of every call
    */
-  public CallThreads(int threads, Load load) {
+  public CallThreads(String name, int threads, Load load) {
     super(threads, threads, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
     this.load = load;
-    setThreadFactory(Threads.ofProcess().factory("client"));
+    setThreadFactory(Threads.ofProcess().factory(name));
     allowCoreThreadTimeOut(true);
   }
 

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonBody {
 
+  /** The longest name of a key of a boot config, in characters. */
+  private static final int KEY = 255;
+
   /** Of columns that hold names, in characters. */
   private static final int NAME = 64;
 
@@ -153,7 +156,7 @@ public final class JsonBody {
     if (value.isArray()) {
       for (JsonNode each : value.values()) {
         if (each.isString() && !each.getStringValue().isEmpty()) {
-          texts.add(within(key, each.getStringValue(), NAME));
+          texts.add(within(key, each.getStringValue(), KEY));
         }
       }
     }

@@ -8,6 +8,9 @@ import java.util.function.Supplier;
 /** How many calls wait or are being answered, and whether that is enough. Any thread may call. */
 public final class Load {
 
+  /** The name of the threads that are kept for those who hold a device. */
+  public static final String HOLDERS = "holders";
+
   private final AtomicInteger calls = new AtomicInteger();
   private final LongAdder refused = new LongAdder();
   private final int most;
@@ -22,6 +25,13 @@ public final class Load {
   /** Whether a client is to come again later. */
   boolean isFull() {
     return calls.get() >= most;
+  }
+
+  /**
+   * The same of those who hold a device, and would lose it: what newcomers are refused is theirs.
+   */
+  boolean isFullForHolders() {
+    return calls.get() >= 2 * most;
   }
 
   /** Whether even those are to come again later who are answered from memory or refused last. */

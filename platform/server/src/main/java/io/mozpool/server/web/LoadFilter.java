@@ -23,6 +23,10 @@ final class LoadFilter implements Ordered {
               + "|/api/device/[^/]+/bootconfig/?"
               + "|/api/cluster/?");
 
+  /** A client that cannot renew loses its device, and one that cannot return blocks others. */
+  private static final Pattern HOLDERS =
+      Pattern.compile("/api/request/[^/]+/(?:renew|return|event/close)/?");
+
   private static final Pattern STATE = Pattern.compile("/api/device/[^/]+/state/?");
 
   private static final Pattern REFUSED_LAST =
@@ -54,6 +58,8 @@ final class LoadFilter implements Ordered {
         || STATE.matcher(path).matches() && request.getParameters().contains("cache")) {
       return load.isFullForQuickCalls();
     }
-    return !NEVER_REFUSED.matcher(path).matches();
+    return HOLDERS.matcher(path).matches()
+        ? load.isFullForHolders()
+        : !NEVER_REFUSED.matcher(path).matches();
   }
 }

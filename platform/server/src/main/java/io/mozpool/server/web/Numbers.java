@@ -9,8 +9,13 @@ public final class Numbers {
 
   /** A request's number; negative ones are numbers, though nobody has them. */
   public static long requestId(String text) {
+    return rowId("request", text);
+  }
+
+  /** The number of a row. */
+  public static long rowId(String key, String text) {
     if (!text.matches("-?[0-9]{1,18}")) {
-      throw ApiException.bad("request", "'" + text + "'", "a number");
+      throw ApiException.bad(key, "'" + text + "'", "a number");
     }
     return Long.parseLong(text);
   }

@@ -61,7 +61,7 @@ final class Problems
     }
     if (Outage.caused(cause)) {
       outage.failed(cause);
-      return answer(HttpStatus.SERVICE_UNAVAILABLE, "the database does not answer");
+      return answer(HttpStatus.SERVICE_UNAVAILABLE, outage.explain(cause));
     }
     LOG.error("{} {} failed", request.getMethodName(), request.getPath(), cause);
     return Problem.of(HttpStatus.INTERNAL_SERVER_ERROR, "see the server's log");

@@ -1,9 +1,11 @@
 package io.mozpool.server.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.mozpool.server.RealTime;
+import io.mozpool.server.database.DatabaseException;
 import io.mozpool.server.database.TestDatabase;
 import io.mozpool.time.ManualTime;
 import io.mozpool.time.Threads;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -40,6 +43,8 @@ class LeaseKeeperTest {
   @TempDir Path directory;
   private TestDatabase database;
   private Duration pauseAfterTaking = Duration.ZERO;
+  private boolean pausesAfterRenewal;
+  private LocalDateTime endBeforeRenewal = LocalDateTime.MIN;
   private Server here;
   private Server there;
 
@@ -64,8 +69,11 @@ class LeaseKeeperTest {
               new Pausing(time, this::pause));
     }
 
-    /** The time that passes after its lease was taken: as if it had been stopped then. */
+    /** The time that passes after its lease was taken or renewed: as if it was stopped then. */
     private Duration pause() {
+      if (pausesAfterRenewal && !leaseEnd().equals(endBeforeRenewal)) {
+        return TIME;
+      }
       return pauseAfterTaking.isZero()
               || database.number("select epoch from imaging_servers where id = 1") == 0
           ? Duration.ZERO
@@ -179,11 +187,53 @@ class LeaseKeeperTest {
   }
 
   @Test
+  void aMachineThatWasSuspendedKnowsByTheWallClock() {
+    here.start();
+
+    here.time.step(TIME.multipliedBy(2).dividedBy(3).minusMillis(1));
+    assertThat(here.held()).containsExactly("here");
+
+    here.time.step(Duration.ofMillis(1));
+    assertThat(here.held()).isEmpty();
+  }
+
+  @Test
+  void aWallClockThatIsSetBackDoesNotProlongALease() {
+    here.start();
+
+    here.time.step(Duration.ofHours(-1));
+    here.time.pass(TIME.multipliedBy(2).dividedBy(3));
+
+    assertThat(here.held()).isEmpty();
+  }
+
+  @Test
+  void whatTheDatabaseCannotStoreStopsTheStart() {
+    Server strange = new Server(1, "here", "x".repeat(1025), "same");
+
+    assertThatThrownBy(strange::start).isInstanceOf(DatabaseException.class);
+    strange.keeper.close();
+  }
+
+  @Test
   void aServerThatIsPausedWhileItTakesALeaseDoesNotRelyOnIt() {
     pauseAfterTaking = TIME;
 
     here.start();
 
+    assertThat(here.held()).isEmpty();
+  }
+
+  @Test
+  void aServerThatIsPausedWhileItRenewsALeaseDoesNotRelyOnIt() {
+    here.start();
+    endBeforeRenewal = leaseEnd();
+    pausesAfterRenewal = true;
+    assertThat(here.held()).containsExactly("here");
+
+    here.round();
+
+    assertThat(leaseEnd()).isNotEqualTo(endBeforeRenewal);
     assertThat(here.held()).isEmpty();
   }
 
@@ -303,6 +353,10 @@ class LeaseKeeperTest {
     await().until(() -> !halted.isEmpty());
     assertThat(halted.get(0)).contains("leases-", "native thread");
     database.dataSource().fail(null);
+  }
+
+  private LocalDateTime leaseEnd() {
+    return database.moment("select lease_until from imaging_servers where id = 1");
   }
 
   /** As if the server had not renewed anything for longer than its lease lasts. */

@@ -1,6 +1,7 @@
 package io.mozpool.server.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.mozpool.server.Answer;
 import io.mozpool.server.TestServer;
@@ -8,6 +9,7 @@ import io.mozpool.server.database.TestStorage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -66,6 +68,28 @@ class LostLeaseTest {
 
     assertAskedToTryAgain(server.tell("one", "please_power_cycle"));
     assertThat(server.state(device)).isEqualTo("ready");
+  }
+
+  @Test
+  void whatIsOpenIsClosedAsSoonAsTheLossIsNoticed() {
+    CountDownLatch closed = new CountDownLatch(1);
+    server
+        .hardware()
+        .on(
+            "cycle one",
+            deadline -> {
+              deadline.closeOnExpiry(closed::countDown);
+              closed.await();
+              throw new InterruptedException("closed");
+            });
+    server.tell("one", "please_power_cycle");
+    await().until(() -> server.hardware().count("cycle one") == 1);
+    loseLease();
+
+    server.rows().panda("other", "ready");
+    server.tell("other", "please_power_cycle");
+
+    await().until(() -> closed.getCount() == 0);
   }
 
   @Test

@@ -9,7 +9,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.mozpool.server.RealTime;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,6 +100,19 @@ class OneWriterTest {
     try (Connection first = transaction()) {
       change(first, 1);
       assertThat(count()).isZero();
+    }
+  }
+
+  @Test
+  void howeverItIsExecutedAQueryWaitsForNobody() throws Exception {
+    try (Connection first = transaction();
+        Connection second = pool.getConnection()) {
+      change(first, 1);
+      try (Statement test = second.createStatement();
+          PreparedStatement prepared = second.prepareStatement(" select 1")) {
+        assertThat(test.execute("SELECT 1")).isTrue(); // as the pool tests connections
+        assertThat(prepared.execute()).isTrue();
+      }
     }
   }
 

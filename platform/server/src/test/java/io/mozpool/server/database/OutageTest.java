@@ -33,6 +33,50 @@ class OutageTest {
     assertThat(givenUp).hasValue(0);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "IO Exception: \"No space left on device\"",
+        "Disk full (/tmp/x); waiting for someone to free some space...",
+        "The table 'device_logs' is full",
+        "Error writing file '/var/lib/mysql/x' (Errcode: 28 \"No space left on device\")"
+      })
+  void aFullDiskIsTheReasonUntilAChangeIsStored(String message) {
+    DatabaseException full = new DatabaseException(new SQLException(message, "HY000"));
+
+    outage.failed(full);
+    outage.worked();
+
+    assertThat(outage.explain(full))
+        .isEqualTo("nothing can be stored: the database's disk is full");
+    assertThat(outage.unwritable()).contains("the database's disk is full");
+    outage.wrote();
+    assertThat(outage.unwritable()).isEmpty();
+  }
+
+  @Test
+  void aDatabaseThatIsAwayDoesNotAnswer() {
+    outage.failed(CLOSED);
+
+    assertThat(outage.explain(CLOSED)).isEqualTo("the database does not answer");
+    assertThat(outage.unwritable()).isEmpty();
+  }
+
+  @Test
+  void noSecretComesIntoTheLog() {
+    try (LogCapture log = new LogCapture()) {
+      outage.failed(
+          new SQLException(
+              "Unable to connect to jdbc:mysql://u:hush@db/pool?password=hush", "08S01"));
+
+      assertThat(log.messages(Level.ERROR))
+          .singleElement()
+          .asString()
+          .contains("jdbc:mysql://db/pool")
+          .doesNotContain("hush");
+    }
+  }
+
   @Test
   void whatIsNotTheDatabasesIsNoOutage() {
     assertThat(Outage.caused(null)).isFalse();

@@ -24,6 +24,7 @@ public final class PluggedDataSource implements DataSource {
   private final AtomicInteger attempts = new AtomicInteger();
   private final AtomicInteger brokenUntil = new AtomicInteger();
   private volatile boolean pulled;
+  private volatile String refused = "nothing";
   private volatile @Nullable Throwable failing;
 
   PluggedDataSource(DataSource database) {
@@ -45,6 +46,11 @@ public final class PluggedDataSource implements DataSource {
    */
   public void fail(@Nullable Throwable failure) {
     failing = failure;
+  }
+
+  /** Has statements that begin so fail from now on, as with a disk that is full. */
+  public void refuse(String statement) {
+    refused = statement;
   }
 
   /** Breaks the connections that there are; new ones work. */
@@ -79,6 +85,10 @@ public final class PluggedDataSource implements DataSource {
             (proxy, method, arguments) -> {
               if (number <= brokenUntil.get() && !HARMLESS.contains(method.getName())) {
                 throw away();
+              }
+              if (method.getName().equals("prepareStatement")
+                  && String.valueOf(arguments[0]).startsWith(refused)) {
+                throw new SQLException("the table is full", "HY000", 1114);
               }
               try {
                 return method.invoke(real, arguments);

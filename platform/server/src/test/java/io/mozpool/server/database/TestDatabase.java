@@ -45,6 +45,11 @@ public final class TestDatabase implements AutoCloseable {
     return new HikariDataSource(config);
   }
 
+  /** Statements over connections of {@link #pool}. */
+  public static Database over(DataSource connections) {
+    return new Database(connections, new Outage(RealTime.TIME, RealTime.THREADS, () -> {}));
+  }
+
   public Database database() {
     return database;
   }

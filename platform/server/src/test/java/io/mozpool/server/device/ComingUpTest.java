@@ -40,6 +40,61 @@ class ComingUpTest {
   }
 
   @Test
+  void eventsAreLetGoInTheOrderInWhichTheyCame() {
+    comingUp.begin(7);
+    List.of("first", "second", "third").forEach(event -> tell(7, event));
+
+    comingUp.end(7);
+
+    assertThat(done).containsExactly("first", "second", "third");
+  }
+
+  @Test
+  void anEventWaitsUntilTheOneBeforeItIsHandled() {
+    CompletableFuture<String> handled = new CompletableFuture<>();
+    comingUp.begin(7);
+    comingUp.then(7, () -> handled);
+    tell(7, "second");
+
+    comingUp.end(7);
+    tell(7, "third");
+
+    assertThat(done).isEmpty();
+    assertThat(comingUp.isAwaited(7)).isTrue();
+    handled.complete("first");
+    assertThat(done).containsExactly("second", "third");
+    assertThat(comingUp.isAwaited(7)).isFalse();
+  }
+
+  @Test
+  void anEventThatFailsLetsTheNextOneGo() {
+    comingUp.begin(7);
+    CompletableFuture<String> failed =
+        comingUp.then(7, () -> CompletableFuture.failedFuture(new IllegalStateException("no")));
+    tell(7, "second");
+
+    comingUp.end(7);
+
+    assertThat(failed).isCompletedExceptionally();
+    assertThat(done).containsExactly("second");
+  }
+
+  @Test
+  void thoseThatWaitForAnOldAnswerGoAheadOfThoseThatWaitForTheNew() {
+    CompletableFuture<String> handled = new CompletableFuture<>();
+    comingUp.begin(7);
+    comingUp.then(7, () -> handled);
+    comingUp.begin(7);
+    tell(7, "new");
+
+    comingUp.end(7);
+
+    assertThat(done).isEmpty();
+    handled.complete("old");
+    assertThat(done).containsExactly("new");
+  }
+
+  @Test
   void anEventOfAnotherDeviceDoesNotWait() {
     comingUp.begin(7);
 

@@ -34,7 +34,7 @@ class ImagingTest {
             directory,
             Map.of(
                 "lifecycle.sut_verifying", "400ms",
-                "lifecycle.sut_sdcard_verifying", "30s",
+                "lifecycle.sut_sdcard_verifying", "2s",
                 "lifecycle.b2g_downloading", "200ms",
                 "lifecycle.pxe_booting", "30s"));
   }

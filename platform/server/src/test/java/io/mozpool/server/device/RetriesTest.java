@@ -2,6 +2,7 @@ package io.mozpool.server.device;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.mozpool.server.RealTime;
 import io.mozpool.server.machine.Workers;
@@ -111,6 +112,33 @@ class RetriesTest {
   }
 
   @Test
+  void pausesLengthenAndTheFifthFailureIsTheLast() throws Exception {
+    start(new Retries.Bounds(7, 1, ATTEMPT, WINDOW, Retries.LENGTHENING));
+    no("one", Duration.ofSeconds(5));
+    no("two", Duration.ofSeconds(10));
+    no("three", Duration.ofSeconds(15));
+    no("four", Duration.ofSeconds(20));
+    assertThat(heard).isEmpty();
+
+    no("five");
+
+    assertThat(heard.poll(10, SECONDS)).isEqualTo("never: five");
+    assertThat(time.waiting()).isZero();
+  }
+
+  @Test
+  void pausesDoubleToFiveSeconds() throws Exception {
+    start(1, WINDOW);
+    for (long millis : new long[] {500, 1_000, 2_000, 4_000, 5_000, 5_000}) {
+      no("after " + millis, Duration.ofMillis(millis));
+    }
+
+    yes();
+
+    assertThat(heard.poll(10, SECONDS)).isEqualTo("yes to 1");
+  }
+
+  @Test
   void anAttemptIsAllowedNoMoreThanTheWindowLeaves() throws Exception {
     start(1, Duration.ofSeconds(2));
 
@@ -123,24 +151,38 @@ class RetriesTest {
   }
 
   private void start(long revision, Duration window) {
+    start(new Retries.Bounds(7, revision, ATTEMPT, window, Retries.DOUBLING));
+  }
+
+  private void start(Retries.Bounds bounds) {
     retries.until(
-        7,
-        revision,
-        ATTEMPT,
-        window,
+        bounds,
         allowed -> {
           Question question = new Question(allowed, new CompletableFuture<>());
           questions.add(question);
           return question.answer();
         },
-        () -> heard.add("yes to " + revision),
+        () -> heard.add("yes to " + bounds.revision()),
         failure -> heard.add("never: " + failure.getMessage()));
   }
 
+  /** Answers no, and waits until something happens, which must not be before the pause is over. */
+  private void no(String reason, Duration pause) throws InterruptedException {
+    fail(reason);
+    time.pass(pause.minusMillis(1));
+    assertThat(time.waiting()).as("still waiting after " + reason).isOne();
+    time.pass(Duration.ofMillis(1));
+  }
+
   private void no(String reason) throws InterruptedException {
-    Question question = questions.poll(10, SECONDS);
-    question.answer().completeExceptionally(new IllegalStateException(reason));
+    fail(reason);
     time.pass(Duration.ofSeconds(1));
+  }
+
+  /** The question is asked before anybody listens for its answer. */
+  private void fail(String reason) throws InterruptedException {
+    questions.poll(10, SECONDS).answer().completeExceptionally(new IllegalStateException(reason));
+    await().until(() -> time.waiting() == 1 || !heard.isEmpty());
   }
 
   private void yes() throws InterruptedException {

@@ -82,9 +82,9 @@ class DeviceAddressesTest {
 
   @Test
   void outletsAreSeparatedByBlanks() {
-    Target target = new Target(1, PANDA, Map.of(Facet.POWER, "  outlet:left \t outlet:right\n"));
+    Target target = new Target(1, 1, PANDA, Map.of(Facet.POWER, "  outlet:left \t outlet:right\n"));
 
     assertThat(target.outlets()).containsExactly("outlet:left", "outlet:right");
-    assertThat(new Target(1, PANDA, Map.of()).outlets()).isEmpty();
+    assertThat(new Target(1, 1, PANDA, Map.of()).outlets()).isEmpty();
   }
 }

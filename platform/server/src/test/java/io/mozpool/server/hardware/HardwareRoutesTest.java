@@ -136,18 +136,30 @@ class HardwareRoutesTest {
     panda("awake");
     panda("asleep");
     server.hardware().on("probe asleep", deadline -> false);
+    panda("unknown");
+    server.hardware().fail("probe unknown", Reason.UNREACHABLE);
     server.rows().bare("deaf", "troubleshooting");
 
     assertThat(server.get("/api/device/awake/ping/").body()).isEqualTo("{\"success\":true}");
     assertThat(server.get("/api/device/asleep/ping").body()).isEqualTo("{\"success\":false}");
-    assertThat(server.get("/api/device/deaf/ping/").body()).isEqualTo("{\"success\":false}");
+    assertThat(server.get("/api/device/unknown/ping/").body())
+        .isEqualTo("{\"success\":false,\"reason\":\"could not ask: probe unknown failed\"}");
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(server.log("/api/device/unknown/log/"))
+                    .contains("ping: could not ask: probe unknown failed"));
+    assertThat(server.get("/api/device/deaf/ping/").text("reason"))
+        .isEqualTo("could not ask: device 'deaf' has no probe address");
     assertThat(server.get("/api/device/nope/ping/").status()).isEqualTo(404);
   }
 
   @Test
   void aRelayBoardIsTested() {
     assertThat(server.get("/api/relay/good/test/").body()).isEqualTo("{\"success\":true}");
-    assertThat(server.get("/api/relay/silent/test").body()).isEqualTo("{\"success\":false}");
+    Answer silent = server.get("/api/relay/silent/test");
+    assertThat(silent.at("success")).isEqualTo(false);
+    assertThat(silent.text("reason")).isEqualTo("no driver for 'proxr'");
     assertThat(server.get("/api/relay/nope/test/").status()).isEqualTo(404);
     assertThat(server.get("/api/relay/far/test/?x=1").header("Location"))
         .contains("http://there/api/relay/far/test/?x=1");

@@ -9,6 +9,7 @@ import io.mozpool.server.RealTime;
 import io.mozpool.server.TestServer;
 import io.mozpool.server.cluster.ImagingServer;
 import io.mozpool.server.cluster.SoleLease;
+import io.mozpool.server.database.Outage;
 import io.mozpool.server.device.Devices;
 import io.mozpool.server.machine.Workers;
 import io.mozpool.server.request.Requests;
@@ -220,6 +221,7 @@ class HealthTest {
             server.part(ImagingServer.class),
             new SoleLease(List.of()),
             server.database(),
+            server.part(Outage.class),
             ForkJoinPool.commonPool());
     assertThat(status(without)).isEqualTo(HealthStatus.UP);
 

@@ -101,7 +101,7 @@ class ChangesTest {
   private SyncReport make(List<Listed> insertions, List<Update> updates, List<Stored> deletions) {
     return server
         .part(Changes.class)
-        .make(new Plan(insertions, updates, deletions, List.of(), 0, List.of()));
+        .make(new Plan(insertions, updates, deletions, List.of(), List.of(), 0, List.of()));
   }
 
   private DeviceStore store() {

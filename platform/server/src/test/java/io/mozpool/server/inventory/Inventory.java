@@ -53,11 +53,12 @@ final class Inventory {
   /** The device that a sync makes of a record. */
   static Stored stored(String source, InventoryRecord record) {
     Listed listed = listed(source, record).get(0);
-    return new Stored(record.inventoryId(), listed.identity(), listed.description(), false, false);
+    return new Stored(
+        record.inventoryId(), listed.identity(), listed.description(), false, false, false);
   }
 
   /** A device that a request has. */
   static Stored held(Stored device, boolean lockedOut) {
-    return new Stored(device.id(), device.identity(), device.description(), true, lockedOut);
+    return new Stored(device.id(), device.identity(), device.description(), true, lockedOut, false);
   }
 }

@@ -163,15 +163,15 @@ class InventorySyncTest {
   }
 
   @Test
-  void aHeldDeviceOfAnotherServerStaysAndIsAProblem() {
-    stored(record(1, "far", "there", "outlet:far"));
+  void aHeldDeviceOfAServerThatDoesNotAnswerIsAProblem() {
+    stored(record(1, "far", "localhost:1", "outlet:far"));
     server.rows().tie(id("far"), server.rows().request("far", "b2g", "ready"));
     server.hardware().inventory("scripted");
 
     Answer answer = sync("");
 
     assertThat(answer.list("locked_out")).isEmpty();
-    assertThat(answer.text("problems.0")).contains("'far'", "another server handles it");
+    assertThat(answer.text("problems.0")).contains("'far'", "cannot be locked out");
     assertThat(names()).containsExactly("far");
   }
 

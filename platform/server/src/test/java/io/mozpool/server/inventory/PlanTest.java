@@ -43,6 +43,7 @@ class PlanTest {
                 new Update(pool.get(1), listed("a", 1).get(0))),
             pool.subList(2, 3),
             List.of(held(pool.get(3), false)),
+            List.of(),
             0,
             List.of());
 
@@ -58,7 +59,7 @@ class PlanTest {
     List<Stored> waiting = pool.stream().map(device -> held(device, true)).toList();
 
     assertThat(
-            new Plan(List.of(), List.of(), List.of(), waiting, 0, List.of())
+            new Plan(List.of(), List.of(), List.of(), waiting, List.of(), 0, List.of())
                 .excesses(List.of("a"), pool))
         .isEmpty();
   }
@@ -77,13 +78,14 @@ class PlanTest {
 
   @Test
   void aSourceOfWhichThePoolHasNothingMayBringAsMuchAsItLikes() {
-    Plan plan = new Plan(listed("a", 1000), List.of(), List.of(), List.of(), 0, List.of());
+    Plan plan =
+        new Plan(listed("a", 1000), List.of(), List.of(), List.of(), List.of(), 0, List.of());
 
     assertThat(plan.excesses(List.of("a"), stored("b", 1))).isEmpty();
   }
 
   private static Plan deleting(List<Stored> devices) {
-    return new Plan(List.of(), List.of(), devices, List.of(), 0, List.of());
+    return new Plan(List.of(), List.of(), devices, List.of(), List.of(), 0, List.of());
   }
 
   private static List<Stored> stored(String source, int count) {

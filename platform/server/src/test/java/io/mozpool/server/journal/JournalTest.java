@@ -94,6 +94,25 @@ class JournalTest {
     await().until(() -> lines().equals(List.of("good")));
   }
 
+  /** All of them in one batch, as they come within the time in which lines are gathered. */
+  @Test
+  void aLineThatTheDatabaseRefusesCostsNoOther() {
+    for (int i = 0; i < 300; i++) {
+      boolean bad = i == 0 || i == 77 || i == 299;
+      journal.add(
+          "device", 1, bad ? "a source of more than thirty-two characters" : "test", "" + i);
+    }
+
+    await().until(() -> count() == 297);
+    assertThat(lines())
+        .isEqualTo(
+            IntStream.range(0, 300)
+                .filter(i -> i != 0 && i != 77 && i != 299)
+                .mapToObj(String::valueOf)
+                .toList());
+    assertThat(journal.dropped()).isEqualTo(3);
+  }
+
   @Test
   void aDatabaseThatIsAwayAtTheEndHoldsNothingUp() {
     plug.pull();

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.mozpool.time.ManualTime;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -59,6 +60,22 @@ class DueTimersTest {
     assertThat(late.accepted()).isFalse();
     assertThat(box.state(toy)).isEqualTo("running");
     assertThat(box.log(toy)).containsExactly("ringing -> running (forced)");
+  }
+
+  @Test
+  void aTimeoutThatComesBeforeItsMomentIsNotApplied() {
+    ManualTime time = new ManualTime();
+    try (ToyBox still = new ToyBox(directory.resolve("still"), time)) {
+      long toy = still.rows.device("one", "ringing");
+      still.rows.set(toy, "state_timeout = ?", "2026-01-01 00:00:01.000000");
+
+      assertThat(ToyBox.outcome(still.machine.timeout(toy)).accepted()).isFalse();
+      time.pass(Duration.ofNanos(999_999_000));
+      assertThat(ToyBox.outcome(still.machine.timeout(toy)).accepted()).isFalse();
+      time.pass(Duration.ofNanos(1_000));
+      assertThat(ToyBox.outcome(still.machine.timeout(toy)).accepted()).isTrue();
+      assertThat(still.state(toy)).isEqualTo("still");
+    }
   }
 
   @Test

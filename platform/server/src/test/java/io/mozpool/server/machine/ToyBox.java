@@ -9,9 +9,9 @@ import io.mozpool.server.database.Outage;
 import io.mozpool.server.database.PoolRows;
 import io.mozpool.server.database.TestDatabase;
 import io.mozpool.server.journal.Journal;
+import io.mozpool.time.Time;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,13 @@ final class ToyBox implements AutoCloseable {
   final Machine<MachineRow, Toy.Fact, Toy.Write, Toy.Effect> machine;
 
   ToyBox(Path directory) {
-    Clock clock = Clock.systemUTC();
+    this(directory, RealTime.TIME);
+  }
+
+  /**
+   * @param time by which machines are due; threads and timers keep the real one
+   */
+  ToyBox(Path directory, Time time) {
     database = TestDatabase.in(directory);
     rows = new PoolRows(database.database());
     parts =
@@ -42,11 +48,11 @@ final class ToyBox implements AutoCloseable {
                 TestDatabase.LEASES,
                 new StepMetrics(new PrometheusRegistry()),
                 2),
-            new Journal(RealTime.THREADS, database.database(), clock),
+            new Journal(RealTime.THREADS, database.database(), time.clock()),
             new Workers(RealTime.THREADS, RealTime.TIME, 8),
             new StepMetrics(new PrometheusRegistry()),
             new Changes(),
-            RealTime.TIME);
+            time);
     toy = new Toy(database.database());
     machine = new Machine<>(Toy.lifecycle(), toy, parts);
   }

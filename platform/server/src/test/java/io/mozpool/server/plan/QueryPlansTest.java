@@ -53,11 +53,15 @@ class QueryPlansTest {
               "the matcher knows all free devices"),
           Map.entry(
               "select d.id, d.environment from devices d",
-              "the matcher looks every second, while somebody waits, whether others have become free"),
+              "the matcher looks every second, while somebody waits, whether others have become"
+                  + " free"),
           Map.entry(
               "select distinct d.environment from devices d",
               "who gives up asks once more, together with all who do"),
           Map.entry("select d.imaging_server_id, t.type, d.state", "the sample of all devices"),
+          Map.entry(
+              "select id from devices where imaging_server_id = ? and state <> ?",
+              "whoever takes over goes on with all devices"),
           Map.entry("select imaging_server_id, count(*), sum(case", "the load of each server"),
           Map.entry(
               "select d.id, d.name, d.state, r.request_id", "the devices that would fit a request"),

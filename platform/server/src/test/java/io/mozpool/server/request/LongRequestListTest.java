@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mozpool.server.Answer;
 import io.mozpool.server.TestServer;
+import io.mozpool.server.database.PoolRows;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -128,9 +130,9 @@ class LongRequestListTest {
         .database()
         .update(
             "insert into device_logs (device_id, ts, source, message) select (select id from"
-                + " devices where name = 'chatty'), '2026-11-01 00:00:00', 'test', id from requests"
-                + " where id <= ?",
-            first + 2_499);
+                + " devices where name = 'chatty'), ?, 'test', id from requests"
+                + " order by id limit 2500",
+            PoolRows.in(Duration.ofMinutes(-1)));
     int all = server.log("/api/device/chatty/log/").size();
 
     assertThat(all).isGreaterThan(2_000);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 class CallThreadsTest {
 
   private final Load load = new Load(3);
-  private final CallThreads threads = new CallThreads(2, load);
+  private final CallThreads threads = new CallThreads("client", 2, load);
   private final CountDownLatch held = new CountDownLatch(1);
   private final List<String> names = new CopyOnWriteArrayList<>();
 

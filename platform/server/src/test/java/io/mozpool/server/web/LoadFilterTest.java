@@ -12,7 +12,9 @@ import io.mozpool.server.TestServer;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,7 @@ class LoadFilterTest {
     server.rows().panda("device1", "troubleshooting");
     server.rows().panda("booting", "pxe_booting");
     server.rows().request("any", "b2g", "pending");
+    server.rows().request("any", "b2g", "ready");
     server.part(Load.class).begun();
   }
 
@@ -46,14 +49,10 @@ class LoadFilterTest {
   @ParameterizedTest
   @CsvSource({
     "POST, /api/device/any/request/",
-    "POST, /api/request/1/return/",
-    "POST, /api/request/1/renew",
     "POST, /api/device/device1/event/please_self_test/",
     "GET, /api/device/device1/event/please_self_test",
     "POST, /api/device/device1/event/%70lease_self_test/",
     "POST, /api/device/close/event/please_self_test/",
-    "POST, /api/request/1/event/close/",
-    "GET, /api/request/1/event/close",
     "POST, /api/device/device1/state-change/troubleshooting/to/ready/",
     "POST, /api/device/device1/power-cycle/",
     "GET, /api/device/list/?details=1",
@@ -101,6 +100,57 @@ class LoadFilterTest {
     assertThat(server.post("/api/device/booting/event/mobile_init_started/", "").at("accepted"))
         .isEqualTo(true);
     assertThat(server.state(2)).isEqualTo("mobile_init_started");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "POST, /api/request/2/renew, 204",
+    "GET, /api/request/2/event/close, 200",
+    "POST, /api/request/2/return/, 204"
+  })
+  void whoHoldsADeviceGoesBeforeNewcomersUpToTwiceAsMuch(String method, String path, int status) {
+    server.database().update("update requests set state = 'ready' where id = 2");
+    String body = method.equals("POST") ? "{\"duration\": 60}" : null;
+    assertThat(server.send(method, path, body).status()).isEqualTo(status);
+
+    server.part(Load.class).begun();
+    try {
+      assertThat(server.send(method, path, body).status()).isEqualTo(503);
+    } finally {
+      server.part(Load.class).ended();
+    }
+  }
+
+  @Test
+  void whoHoldsADeviceDoesNotWaitForAThreadBehindNewcomers() throws Exception {
+    server.database().update("update requests set state = 'ready' where id = 2");
+    CountDownLatch end = new CountDownLatch(1);
+    ExecutorService newcomers = threads(TaskExecutors.BLOCKING);
+    for (int i = 0; i < 100; i++) { // more than there are threads
+      newcomers.execute(() -> awaitEnd(end));
+    }
+    try {
+      // each of the newcomers counts as a call: what is asked here is who waits, not who is let in
+      IntStream.rangeClosed(1, 100).forEach(i -> server.part(Load.class).ended());
+      assertThat(server.post("/api/request/2/renew/", "{\"duration\": 60}").status())
+          .isEqualTo(204);
+    } finally {
+      IntStream.rangeClosed(1, 100).forEach(i -> server.part(Load.class).begun());
+      end.countDown();
+    }
+    assertThat(newcomers.submit(() -> true).get()).isTrue();
+  }
+
+  private static void awaitEnd(CountDownLatch end) {
+    try {
+      end.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static ExecutorService threads(String name) {
+    return server.part(BeanContext.class).getBean(ExecutorService.class, Qualifiers.byName(name));
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.concurrent.ThreadLocalRandom;
@@ -47,8 +48,13 @@ record FakeProbe(DriverAddress address, int port) implements ReachabilityProbe {
           new DatagramPacket(new byte[question.length + 1], question.length + 1);
       socket.receive(answer);
       return Arrays.equals(question, Arrays.copyOf(answer.getData(), answer.getLength()));
-    } catch (PortUnreachableException | SocketTimeoutException e) {
+    } catch (PortUnreachableException e) {
       return false;
+    } catch (SocketTimeoutException e) {
+      deadline.remaining(); // or it had less time than boards may take
+      return false;
+    } catch (UnknownHostException e) {
+      throw new DriverException(Reason.UNREACHABLE, "name not known: " + address.host(), e);
     } catch (IOException e) {
       deadline.remaining();
       throw new DriverException(

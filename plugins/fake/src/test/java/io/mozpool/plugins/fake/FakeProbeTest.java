@@ -41,12 +41,23 @@ class FakeProbeTest {
   }
 
   @Test
-  void aQuestionThatCannotBeSentIsNoAnswer() {
+  void anUnknownNameCouldNotBeAsked() {
     DriverAddress nowhere = DriverAddress.parse("fake://no-such-host.invalid");
     assertThatThrownBy(
             () -> FakeProbe.of(nowhere, 20702).answers(Deadline.in(Duration.ofSeconds(10))))
         .isInstanceOf(DriverException.class)
-        .hasMessageContaining("fake://no-such-host.invalid");
+        .hasMessage("name not known: no-such-host.invalid");
+  }
+
+  @Test
+  void aBoardThatHadNoTimeToAnswerIsNotSaidToBeSilent() throws Exception {
+    try (DatagramSocket silent = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"))) {
+      DriverAddress address = DriverAddress.parse("fake://127.0.0.1:" + silent.getLocalPort());
+      assertThatThrownBy(
+              () -> FakeProbe.of(address, 1).answers(Deadline.in(Duration.ofMillis(200))))
+          .isInstanceOf(DriverException.class)
+          .hasMessageContaining("not done within 200 ms");
+    }
   }
 
   @Test

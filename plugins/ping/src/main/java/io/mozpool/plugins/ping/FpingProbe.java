@@ -8,7 +8,6 @@ import io.mozpool.plugin.DriverException.Reason;
 import io.mozpool.plugin.probe.ReachabilityProbe;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,10 +16,8 @@ import java.util.concurrent.TimeUnit;
 /** Asks by the program fping: up to five echo requests within a second. */
 final class FpingProbe implements ReachabilityProbe {
 
-  private static final List<String> OPTIONS = List.of("-q", "-r4", "-t50", "--");
-  private static final int ANSWERED = 0;
-  private static final int SILENT = 1;
-  private static final int MAX_QUOTE = 500;
+  private static final List<String> OPTIONS = List.of("-r4", "-t50", "--");
+  private static final int MAX_OUTPUT = 4_000;
 
   private final Path command;
   private final PingTarget target;
@@ -52,28 +49,27 @@ final class FpingProbe implements ReachabilityProbe {
     words.addAll(OPTIONS);
     words.add(target.host());
     try {
-      return new ProcessBuilder(words).redirectOutput(Redirect.DISCARD).start();
+      return new ProcessBuilder(words).start();
     } catch (IOException e) {
       throw new DriverException(Reason.UNREACHABLE, "cannot ping " + target + ": " + e, e);
     }
   }
 
   private boolean answered(Process fping, Deadline deadline) throws DriverException {
-    int status = fping.exitValue();
-    if (status != ANSWERED && status != SILENT) {
-      deadline.remaining(); // killed when it was over: that says so
-      throw new DriverException(
-          Reason.UNREACHABLE,
-          "cannot ping %s: fping ended with status %d, saying '%s'"
-              .formatted(target, status, complaint(fping)));
+    FpingVerdict verdict =
+        new FpingVerdict(
+            fping.exitValue(), text(fping.getInputStream()), text(fping.getErrorStream()));
+    if (verdict.isYes() || verdict.isNo()) {
+      return verdict.isYes();
     }
-    return status == ANSWERED;
+    deadline.remaining(); // killed when it was over: that says so
+    throw new DriverException(Reason.UNREACHABLE, verdict.reason(target));
   }
 
-  private static String complaint(Process fping) {
+  private static String text(InputStream output) {
     // What is there and no more: a child of the program may keep the stream open.
-    try (InputStream errors = fping.getErrorStream()) {
-      byte[] said = errors.readNBytes(Math.min(errors.available(), MAX_QUOTE));
+    try (output) {
+      byte[] said = output.readNBytes(Math.min(output.available(), MAX_OUTPUT));
       return new String(said, UTF_8).strip();
     } catch (IOException e) {
       return "";

@@ -6,6 +6,7 @@ import io.mozpool.plugin.DriverException.Reason;
 import io.mozpool.plugin.probe.ReachabilityProbe;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 
 /**
  * Asks by what Java has of its own: without root's rights that is a connection to a port that few
@@ -28,6 +29,8 @@ final class JavaProbe implements ReachabilityProbe {
       if (InetAddress.getByName(target.host()).isReachable(millis)) {
         return true;
       }
+    } catch (UnknownHostException e) {
+      throw new DriverException(Reason.UNREACHABLE, target.unknown(), e);
     } catch (IOException e) {
       throw new DriverException(Reason.UNREACHABLE, "cannot ping " + target + ": " + e, e);
     }

@@ -19,6 +19,11 @@ record PingTarget(String host) {
     return new PingTarget(address.host());
   }
 
+  /** The complaint about a host whose name has no address. */
+  String unknown() {
+    return "name not known: " + host;
+  }
+
   @Override
   public String toString() {
     return host;

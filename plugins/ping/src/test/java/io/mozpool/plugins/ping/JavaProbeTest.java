@@ -19,8 +19,10 @@ class JavaProbeTest {
   }
 
   @Test
-  void anUnknownHostCouldNotBeAsked() {
-    assertThat(fails("no-such-host.invalid").reason()).isEqualTo(Reason.UNREACHABLE);
+  void anUnknownNameCouldNotBeAsked() {
+    DriverException thrown = fails("no-such-host.invalid");
+    assertThat(thrown).hasMessage("name not known: no-such-host.invalid");
+    assertThat(thrown.reason()).isEqualTo(Reason.UNREACHABLE);
   }
 
   @Test

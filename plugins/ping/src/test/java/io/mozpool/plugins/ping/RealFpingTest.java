@@ -29,7 +29,7 @@ class RealFpingTest {
   }
 
   @Test
-  void anUnknownHostCouldNotBeAsked() {
+  void anUnknownNameCouldNotBeAsked() {
     DriverException thrown =
         catchThrowableOfType(DriverException.class, () -> answers("no-such-host.invalid"));
     assertThat(thrown).hasMessageContaining("no-such-host.invalid");

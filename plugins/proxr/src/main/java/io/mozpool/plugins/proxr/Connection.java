@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 
 /** A TCP connection to a relay board: a command goes out in one write, one byte comes back. */
 final class Connection implements AutoCloseable {
@@ -38,6 +39,9 @@ final class Connection implements AutoCloseable {
       socket.setTcpNoDelay(true);
       socket.setKeepAlive(true);
       socket.connect(address, millis);
+    } catch (UnknownHostException e) {
+      close();
+      throw new DriverException(Reason.UNREACHABLE, board + ": cannot connect: name not known", e);
     } catch (IOException e) {
       close();
       throw failure(Reason.UNREACHABLE, "cannot connect", e, deadline);
@@ -76,9 +80,9 @@ final class Connection implements AutoCloseable {
 
   private int exchange(Command command, Deadline deadline) throws DriverException {
     try {
+      socket.setSoTimeout(deadline.remainingMillis());
       // In one write: firmware 3.2 does not put a command together from several.
       socket.getOutputStream().write(command.bytes());
-      socket.setSoTimeout(deadline.remainingMillis());
       return socket.getInputStream().read();
     } catch (IOException e) {
       throw failure(Reason.GARBLED, "no answer to " + command, e, deadline);

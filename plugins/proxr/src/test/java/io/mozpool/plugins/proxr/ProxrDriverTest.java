@@ -85,7 +85,8 @@ class ProxrDriverTest {
         new ProxrDriver(new ProxrSettings(2101, SETTLE))
             .bind(DriverAddress.parse("proxr://relay.invalid/bank1/relay1"));
 
-    failureOf(nowhere::on, Reason.UNREACHABLE).hasMessageContaining("relay.invalid:2101");
+    failureOf(nowhere::on, Reason.UNREACHABLE)
+        .hasMessage("relay.invalid:2101: cannot connect: name not known");
   }
 
   @Test

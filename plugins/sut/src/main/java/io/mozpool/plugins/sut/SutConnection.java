@@ -9,6 +9,7 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import org.apache.commons.net.SocketClient;
 
@@ -39,6 +40,8 @@ final class SutConnection extends SocketClient implements AutoCloseable {
     setConnectTimeout(atMost(settings.connectTimeout()).remainingMillis());
     try {
       connect(address.host(), address.port());
+    } catch (UnknownHostException e) {
+      throw new DriverException(Reason.UNREACHABLE, text("cannot be asked: name not known"), e);
     } catch (SocketTimeoutException e) {
       throw failure(Reason.TIMED_OUT, "took no connection in " + getConnectTimeout() + " ms", e);
     } catch (IOException e) {
@@ -94,6 +97,7 @@ final class SutConnection extends SocketClient implements AutoCloseable {
   }
 
   private void write(String command, byte[] bytes) throws DriverException, InterruptedException {
+    deadline.remaining(); // nothing is sent when the time is over
     try {
       _output_.write(bytes);
       _output_.flush();

@@ -150,6 +150,17 @@ class SutAgentTest {
   }
 
   @Test
+  void anUnknownNameCouldNotBeAsked() throws Exception {
+    peer = new AgentDouble();
+    SutAddress nowhere = SutAddress.of(DriverAddress.parse("sut://no-such-host.invalid"));
+    SutAgent agent = new SutAgent(nowhere, new SutSettings(LONG, LONG));
+    assertThat(fails(() -> agent.verify(Deadline.in(LONG))))
+        .hasMessage("SUTAgent at no-such-host.invalid:20701 cannot be asked: name not known")
+        .extracting(DriverException::reason)
+        .isEqualTo(Reason.UNREACHABLE);
+  }
+
+  @Test
   void anErrorOfLsMeansThatTheDirectoryIsMissing() throws Exception {
     peer = new AgentDouble();
     peer.answer("isdir " + TESTS, Reply.text(TESTS + ": No such file or directory"));

@@ -1,0 +1,40 @@
+package io.mozpool.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mozpool.host.Configuration;
+import io.mozpool.host.ConfigurationException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ServerSettingsTest {
+
+  private static final Configuration EMPTY = Configuration.of(Map.of(), name -> Optional.empty());
+  private static final String LONGEST = "x".repeat(255);
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mozpool.fqdn", "mozpool.address", "mozpool.peers"})
+  void aNameThatCannotBeStoredIsNamed(String key) {
+    for (String name : List.of(LONGEST + "x", "", "a b")) {
+      Object value = key.endsWith("peers") ? List.of("a", name) : name;
+
+      assertThatThrownBy(() -> ServerSettings.of(EMPTY.with(key, value)))
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessage(key + ": expected 1 to 255 characters, and no blanks, not '" + name + "'");
+    }
+    Object longest = key.endsWith("peers") ? List.of(LONGEST) : LONGEST;
+    ServerSettings.of(EMPTY.with(key, longest));
+  }
+
+  @Test
+  void aDatabaseIsAskedInUtc() {
+    assertThat(
+            ServerSettings.of(EMPTY.with("mozpool.database.url", "jdbc:mysql://db/pool")).jdbcUrl())
+        .endsWith("&sessionVariables=time_zone%3D%27%2B00%3A00%27");
+  }
+}
