@@ -32,6 +32,7 @@ import io.mozpool.server.stream.EventStream;
 import io.mozpool.server.syslog.SyslogListener;
 import io.mozpool.time.SystemTime;
 import io.mozpool.time.Threads;
+import io.mozpool.time.Time;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -97,7 +98,7 @@ public final class MozpoolServer implements AutoCloseable {
             part(Leases.class),
             part(Journal.class),
             part(PluginHost.class),
-            part(SystemTime.class),
+            () -> stop(part(Time.class)),
             context);
   }
 
@@ -114,11 +115,15 @@ public final class MozpoolServer implements AutoCloseable {
 
   /** As {@link #create(Configuration)}, with a selection of the plugins. */
   public static MozpoolServer create(Configuration configuration, Selection selection) {
+    Threads threads = Threads.ofProcess();
+    return create(configuration, selection, threads, new SystemTime(threads));
+  }
+
+  static MozpoolServer create(
+      Configuration configuration, Selection selection, Threads threads, Time time) {
     ServerSettings settings = ServerSettings.of(configuration);
     Optional<EmbeddedFile> file = EmbeddedFile.of(settings.jdbcUrl());
     file.ifPresent(db -> db.prepare(settings.databaseUser(), settings.databasePassword()));
-    Threads threads = Threads.ofProcess();
-    SystemTime time = new SystemTime(threads);
     Clock clock = time.clock();
     PluginStart plugins = new PluginStart(configuration, settings.data(), clock, selection);
     ApplicationContext context =
@@ -146,7 +151,7 @@ public final class MozpoolServer implements AutoCloseable {
     } catch (RuntimeException e) {
       context.close();
       plugins.abandon();
-      time.close();
+      stop(time);
       throw e;
     }
   }
@@ -243,6 +248,12 @@ public final class MozpoolServer implements AutoCloseable {
       } catch (Exception e) {
         LOG.error("closing {} failed", part, e);
       }
+    }
+  }
+
+  private static void stop(Time time) {
+    if (time instanceof SystemTime ours) {
+      ours.close();
     }
   }
 

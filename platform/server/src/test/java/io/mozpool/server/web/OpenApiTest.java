@@ -75,6 +75,8 @@ class OpenApiTest {
     "post, /api/request/{request}/event/{event}, 200 302 307 400 404",
     "get, /api/report/status, 200",
     "get, /api/report/failed, 200",
+    "get, /api/report/accusations, 200",
+    "post, /api/admin/images/{name}/trust, 204 404",
     "get, /api/cluster, 200",
     "get, /api/events, 200 400 404 503",
     "get, /api/history/devices, 200 400",
