@@ -35,7 +35,8 @@ final class WaitingRequests {
       from requests q
         join images i on i.id = q.image_id
         left join devices n on n.name = q.requested_device
-      where q.state = 'finding_device' and q.id""";
+      where q.state = 'finding_device' and q.id\
+      """;
 
   /**
    * A request that waits.
@@ -66,7 +67,7 @@ final class WaitingRequests {
 
   /**
    * Finds out who waits, whoever changed it; what they wish for is read of new ones, and of those
-   * whose device has got another name.
+   * whose device has another name by now.
    */
   void readAll() {
     heard.clear();
@@ -74,10 +75,8 @@ final class WaitingRequests {
     database
         .all(row -> Map.entry(row.getLong(1), row.getString(2)), ALL.formatted(leases.servers()))
         .forEach(request -> all.put(request.getKey(), request.getValue()));
-    inOrder()
-        .filter(request -> !request.wish().device().equals(all.get(request.id())))
-        .toList()
-        .forEach(request -> remove(request.id()));
+    forNamed.values().removeIf(known -> !known.wish().device().equals(all.get(known.id())));
+    forAny.keySet().retainAll(all.keySet());
     all.keySet().removeIf(id -> forNamed.containsKey(id) || forAny.containsKey(id));
     read(all.keySet());
   }
