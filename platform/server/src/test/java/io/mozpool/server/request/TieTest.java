@@ -74,9 +74,17 @@ class TieTest {
     long free = server.rows().panda("free", "ready");
     server.rows().set(free, "environment = 'staging'");
 
-    propose(free, "staging"); // the matcher of the server may be faster
+    propose(free, "staging"); // the server's own matcher may do so before
 
     assertThat(tiesOf(free)).isEqualTo("1");
+  }
+
+  @Test
+  void aDeviceThatHasAnotherNameThanWantedIsNotTied() {
+    long renamed = server.rows().panda("renamed", "ready");
+
+    assertThat(propose(renamed, "any", "former").reason()).isEqualTo("device_found came too late");
+    assertThat(tiesOf(renamed)).isEqualTo("0");
   }
 
   private static void assertIsNotTied(long device, String environment) {
@@ -85,8 +93,12 @@ class TieTest {
   }
 
   private static Outcome propose(long device, String environment) {
-    String name = server.text("select name from devices where id = ?", device);
-    long request = server.rows().request(name, "b2g", "finding_device");
+    return propose(
+        device, environment, server.text("select name from devices where id = ?", device));
+  }
+
+  private static Outcome propose(long device, String environment, String wanted) {
+    long request = server.rows().request(wanted, "b2g", "finding_device");
     server
         .database()
         .update("update requests set environment = ? where id = ?", environment, request);
