@@ -60,6 +60,7 @@ class RoutesTest {
           "/api/history/transitions",
           "/api/image/list",
           "/api/relay/{board}/test",
+          "/api/report/accusations",
           "/api/report/failed",
           "/api/report/status",
           "/api/request/list",

@@ -183,6 +183,6 @@ class HttpTest {
 
     assertThat(health.status()).isEqualTo(200);
     assertThat(health.at("status")).isEqualTo("UP");
-    assertThat(((Map<?, ?>) health.at("details.pool.details")).size()).isEqualTo(5);
+    assertThat(((Map<?, ?>) health.at("details.pool.details")).size()).isEqualTo(8);
   }
 }
