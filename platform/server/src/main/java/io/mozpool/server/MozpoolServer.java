@@ -115,6 +115,7 @@ public final class MozpoolServer implements AutoCloseable {
   /** As {@link #create(Configuration)}, with a selection of the plugins. */
   public static MozpoolServer create(Configuration configuration, Selection selection) {
     ServerSettings settings = ServerSettings.of(configuration);
+    SettingPaths.check(settings);
     Optional<EmbeddedFile> file = EmbeddedFile.of(settings.jdbcUrl());
     file.ifPresent(db -> db.prepare(settings.databaseUser(), settings.databasePassword()));
     Threads threads = Threads.ofProcess();

@@ -33,6 +33,7 @@ import io.mozpool.server.database.EmbeddedCopy;
 import io.mozpool.server.database.LogPartitions;
 import io.mozpool.server.database.Outage;
 import io.mozpool.server.database.ServerVariables;
+import io.mozpool.server.files.ServedDirectory;
 import io.mozpool.server.hardware.BootDirectory;
 import io.mozpool.server.hardware.BootFileFinder;
 import io.mozpool.server.hardware.CallMetrics;
@@ -244,7 +245,10 @@ final class PoolFactory {
         database,
         targets,
         registry.layouts(),
-        settings.bootDirectory().map(directory -> new BootDirectory(directory, time)),
+        settings
+            .bootDirectory()
+            .map(path -> new ServedDirectory(path, settings.linkTargets(), time::nanos))
+            .map(BootDirectory::new),
         settings.address(),
         settings.fqdn());
   }
@@ -285,10 +289,11 @@ final class PoolFactory {
   }
 
   @Singleton
-  ScriptFiles scripts(ServerSettings settings) {
+  ScriptFiles scripts(ServerSettings settings, Time time) {
     return new ScriptFiles(
         Stream.of(settings.scripts(), settings.home().map(home -> home.resolve("scripts")))
             .flatMap(Optional::stream)
+            .map(path -> new ServedDirectory(path, settings.linkTargets(), time::nanos))
             .toList());
   }
 
