@@ -33,6 +33,8 @@ import io.mozpool.server.database.EmbeddedCopy;
 import io.mozpool.server.database.LogPartitions;
 import io.mozpool.server.database.Outage;
 import io.mozpool.server.database.ServerVariables;
+import io.mozpool.server.fetch.FetchLog;
+import io.mozpool.server.fetch.LoggedBootFiles;
 import io.mozpool.server.files.ServedDirectory;
 import io.mozpool.server.hardware.BootDirectory;
 import io.mozpool.server.hardware.BootFileFinder;
@@ -239,18 +241,25 @@ final class PoolFactory {
   }
 
   @Singleton
-  BootFileFinder bootFiles(
-      Database database, Targets targets, Registry registry, Time time, ServerSettings settings) {
-    return new BootFileFinder(
-        database,
-        targets,
-        registry.layouts(),
-        settings
-            .bootDirectory()
-            .map(path -> new ServedDirectory(path, settings.linkTargets(), time::nanos))
-            .map(BootDirectory::new),
-        settings.address(),
-        settings.fqdn());
+  LoggedBootFiles bootFiles(
+      Database database,
+      Targets targets,
+      Registry registry,
+      Time time,
+      ServerSettings settings,
+      FetchLog log) {
+    BootFileFinder files =
+        new BootFileFinder(
+            database,
+            targets,
+            registry.layouts(),
+            settings
+                .bootDirectory()
+                .map(path -> new ServedDirectory(path, settings.linkTargets(), time::nanos))
+                .map(BootDirectory::new),
+            settings.address(),
+            settings.fqdn());
+    return new LoggedBootFiles(files, registry.layouts(), log);
   }
 
   @Singleton
