@@ -60,7 +60,7 @@ class SadBoardsIT {
   void aBoardThatNeverBootsIsGivenUpAndSaysSo() throws Exception {
     pool.awaitRequest(forOneThatNeverBoots, "failed_bad_device");
 
-    assertThat(pool.deviceState("fake-0001")).isEqualTo("failed_pxe_booting");
+    pool.awaitDevice("fake-0001", "failed_self_test");
     assertThat(pool.deviceLog("fake-0001"))
         .anyMatch(line -> line.contains("failed_pxe_booting") && line.contains("pxe_booting > 30"));
   }
@@ -69,6 +69,6 @@ class SadBoardsIT {
   void aBoardThatBootsTheWrongThingIsGivenUp() throws Exception {
     pool.awaitRequest(forOneThatBootsTheWrongThing, "failed_bad_device");
 
-    assertThat(pool.deviceState("fake-0002")).isEqualTo("failed_pxe_booting");
+    pool.awaitDevice("fake-0002", "failed_self_test");
   }
 }

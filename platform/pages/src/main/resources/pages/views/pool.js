@@ -1,20 +1,23 @@
 /** The front page: how the pool is, what waits, what needs a person, what happened. */
 import { html, nothing } from '/vendor/lit-html.js';
+import { post } from '../api.js';
 import { Chart } from '../chart.js';
+import { complain } from '../notice.js';
 import { at, className, deviceLink, empty, loaded, problem, requestLink, requestState, shape, since } from '../parts.js';
 import { classOf, CLASS_NAMES, CLASSES, isOver, typeOf } from '../states.js';
 import { Resource, store } from '../store.js';
-import { count, duration, many, moment, now, words } from '../text.js';
+import { count, duration, many, moment, now, path, words } from '../text.js';
 
 const LISTED = 12;
 const HISTORY_MILLIS = 60_000;
 
 export default function pool(page) {
   const failed = new Resource('/api/report/failed/', { events: ['device', 'device_gone'], pace: 2000 });
+  const accusations = new Resource('/api/report/accusations/', { events: ['device', 'catalogue'], pace: 5000 });
   const lately = new Resource(`/api/history/transitions/?minutes=60&important=1&limit=${LISTED * 2}`, { events: ['device', 'request'], pace: 3000 });
   const classes = new Resource('/api/history/devices/?hours=24');
   const times = new Resource('/api/history/requests/?hours=24', { events: ['request'], pace: 10_000 });
-  const resources = [failed, lately, classes, times];
+  const resources = [failed, accusations, lately, classes, times];
   const areas = new Chart(areaOptions(shown));
   const points = new Chart(pointOptions(shown));
   const again = setInterval(() => classes.load(), HISTORY_MILLIS);
@@ -31,6 +34,7 @@ export default function pool(page) {
       return html`<header class="head"><h1 tabindex="-1">Pool</h1><p class="muted">${store.loaded ? many(devices.length, 'device') : 'Loading'}</p></header>
         ${store.error && !store.loaded ? problem(store.error) : nothing}
         ${store.loaded && !devices.length ? empty('The pool has no devices yet.', 'Name an inventory source in mozpool.yml and run: mozpool inventory sync') : numbers(devices, counts)}
+        ${blamed(accusations.value)}
         <div class="columns">
           <section class="card" aria-labelledby="waits-title">${waiting()}</section>
           <section class="card" aria-labelledby="needs-title">${needing(counts)}</section>
@@ -52,6 +56,24 @@ export default function pool(page) {
   function shown() {
     const end = now() / 1000;
     return [Math.max(end - 86400, Math.min(classes.value.times[0] ?? end, end - 3600)), end];
+  }
+
+  /** Images that boards fail to boot; nothing where there are none. */
+  function blamed(value) {
+    if (!value?.accusations.length && !value?.paused_self_tests.length) {
+      return nothing;
+    }
+    return html`<section class="card" aria-labelledby="blamed-title"><h2 id="blamed-title">Images that boards do not boot</h2>
+      <ul class="list">${value.accusations.map(({ image, type, model, devices }) => html`<li>
+        <p>${image} on ${type} ${model}: one device at a time gets it until one becomes ready or its PXE config changes.
+          <button type="button" aria-label=${`Trust ${image} again`} @click=${() => trust(image)}>Trust</button></p>
+        <p class="muted">${devices.map((name, i) => html`${i ? ', ' : ''}${deviceLink(name)}`)} failed to boot it and passed their self-tests.</p></li>`)}
+      ${value.paused_self_tests.map(({ type, model, until }) => html`<li>
+        <p>Self-tests of ${type} ${model} pause until ${at(until)}: two devices or more failed to boot them. Look at DHCP, TFTP and their PXE config.</p></li>`)}</ul></section>`;
+  }
+
+  function trust(image) {
+    post(path`/api/admin/images/${image}/trust/`).then(() => accusations.load()).catch(complain);
   }
 
   function waiting() {

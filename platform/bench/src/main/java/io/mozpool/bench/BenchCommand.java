@@ -41,6 +41,7 @@ import picocli.CommandLine.TypeConversionException;
       "",
       "Rows: events-16, events-64, events-refused, requests-1000, requests-10000, requests-tied,"
           + " waiting-1000, timeouts, lateness, list-1000, list-10000, state, state-cached, watch,"
+          + " slow-bodies, slow-readers, many-listeners,"
           + " overload-requests, overload-list, overload-state."
     })
 public final class BenchCommand implements Callable<Integer> {

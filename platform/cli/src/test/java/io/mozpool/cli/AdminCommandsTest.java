@@ -54,6 +54,13 @@ class AdminCommandsTest {
   }
 
   @Test
+  void anImageIsTrustedAgain() {
+    server.on("POST " + B2G + "trust/", 204, "");
+    assertThat(terminal.ask(server, "image trust b2g")).isZero();
+    assertThat(server.asked()).containsExactly("POST " + B2G + "trust/ {}");
+  }
+
+  @Test
   void whatIsInUseIsNotDeleted() {
     server.on("DELETE " + B2G, 409, "{\"detail\": \"image 'b2g' is on device 'p1'\"}");
     assertThat(terminal.ask(server, "image delete b2g")).isEqualTo(1);

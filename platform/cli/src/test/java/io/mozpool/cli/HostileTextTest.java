@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mozpool.cli.terminal.SafeWriter;
 import io.mozpool.client.JsonObject;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -43,7 +44,7 @@ class HostileTextTest {
           device list | GET /api/device/list/?details | {"devices": [{"name": "H", "comments": "H", "environment": "H"}]} | 200
           device show x | GET /api/device/x/ | {"name": "H", "H": "H", "boot_config": {"H": ["H"]}} | 200
           device log x | GET /api/device/x/log/?limit=100 | {"log": [{"timestamp": "H", "source": "H", "message": "H"}]} | 200
-          device event x y | POST /api/device/x/event/y/ | {"accepted": false, "reason": "H"} | 200
+          device event x y --force | POST /api/device/x/event/y/ | {"accepted": false, "reason": "H"} | 200
           device show x | GET /api/device/x/ | {"detail": "H"} | 404
           request list | GET /api/request/list/ | {"requests": [{"assignee": "H", "state": "H"}]} | 200
           image list | GET /api/admin/images/ | {"images": [{"name": "H", "boot_config_keys": ["H"]}]} | 200
@@ -62,6 +63,22 @@ class HostileTextTest {
     assertHarmless(terminal.err());
     assertThat((terminal.out() + terminal.err()).lines())
         .noneMatch(line -> line.startsWith(FORGED));
+  }
+
+  @Test
+  void aQuestionIsNoExceptionToIt() throws IOException {
+    server
+        .on(
+            "POST /api/device/x/event/y/?unless_held",
+            200,
+            "{\"accepted\": false, \"reason\": \"" + HOSTILE + "\"}")
+        .on("GET /api/device/x/", 200, "{\"request_id\": 1}");
+
+    terminal.answering("no").ask(server, "device event x y");
+
+    assertThat(terminal.err()).contains("forged").contains("[y/N]");
+    assertHarmless(terminal.err());
+    assertThat(terminal.err().lines()).noneMatch(line -> line.startsWith(FORGED));
   }
 
   @Test
@@ -99,6 +116,15 @@ class HostileTextTest {
     assertThat(written.toString()).isEqualTo("\\u001b".repeat(3) + "\u001b[K");
     assertThat(SafeWriter.over(safe)).isSameAs(safe);
     assertThat(SafeWriter.raw(raw)).isSameAs(raw);
+  }
+
+  @Test
+  void aLineIsThereAtOnce() {
+    ByteArrayOutputStream written = new ByteArrayOutputStream();
+
+    SafeWriter.over(new PrintWriter(written, true)).println("mozpool: no");
+
+    assertThat(written).hasToString("mozpool: no\n");
   }
 
   private static void assertHarmless(String text) {

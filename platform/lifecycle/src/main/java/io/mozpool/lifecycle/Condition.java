@@ -27,6 +27,11 @@ public record Condition<F>(
     return new Condition<>(text, true, (facts, counters) -> !facts.contains(fact));
   }
 
+  /** Holds where the fact is not true, which is nothing that is missing. */
+  public static <F extends Enum<F>> Condition<F> isNot(F fact) {
+    return new Condition<>("not " + words(fact), false, (facts, counters) -> !facts.contains(fact));
+  }
+
   /** Holds where the counter stands at this number or above. */
   public static <F> Condition<F> atLeast(int count, Named counter) {
     String name = counter.wireName();
@@ -34,6 +39,13 @@ public record Condition<F>(
         "at least %d `%s`".formatted(count, name),
         false,
         (facts, counters) -> counters.getOrDefault(name, 0) >= count);
+  }
+
+  /** Holds where the counter stands at 0. */
+  public static <F> Condition<F> none(Named counter) {
+    String name = counter.wireName();
+    return new Condition<>(
+        "no `%s`".formatted(name), false, (facts, counters) -> counters.getOrDefault(name, 0) == 0);
   }
 
   /** Holds at every n-th count. */

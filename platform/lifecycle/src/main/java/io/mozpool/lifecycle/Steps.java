@@ -2,9 +2,10 @@ package io.mozpool.lifecycle;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The words that tables are written in. */
 @SuppressWarnings("varargs") // the arrays are copied at once
@@ -14,9 +15,9 @@ public final class Steps {
 
   /** Clears all counters but these. */
   public static <F, W, E> Step<F, W, E> afresh(Named... except) {
-    Set<String> names =
-        Arrays.stream(except).map(Named::wireName).collect(Collectors.toUnmodifiableSet());
-    return new Step.Afresh<>(names);
+    Set<String> names = new LinkedHashSet<>();
+    Arrays.stream(except).map(Named::wireName).forEach(names::add);
+    return new Step.Afresh<>(Collections.unmodifiableSet(names));
   }
 
   /** Clears a counter. */

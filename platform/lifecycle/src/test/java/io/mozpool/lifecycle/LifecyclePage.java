@@ -115,7 +115,10 @@ final class LifecyclePage {
   private static String text(Step<?, ?, ?> step) {
     if (step instanceof Step.Afresh<?, ?, ?> afresh) {
       return "clear all counters"
-          + afresh.except().stream().map(name -> " but `" + name + "`").collect(joining());
+          + afresh.except().stream()
+              .map(name -> "`" + name + "`")
+              .collect(joining(", ", " but ", ""))
+              .replaceFirst(" but $", "");
     } else if (step instanceof Step.Clear<?, ?, ?> clear) {
       return "clear `%s`".formatted(clear.counter());
     } else if (step instanceof Step.Count<?, ?, ?> count) {

@@ -33,6 +33,7 @@ import io.mozpool.server.syslog.Senders;
 import io.mozpool.server.syslog.SyslogListener;
 import io.mozpool.time.SystemTime;
 import io.mozpool.time.Threads;
+import io.mozpool.time.Time;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -98,7 +99,7 @@ public final class MozpoolServer implements AutoCloseable {
             part(Leases.class),
             part(Journal.class),
             part(PluginHost.class),
-            part(SystemTime.class),
+            () -> stop(part(Time.class)),
             context);
   }
 
@@ -115,12 +116,16 @@ public final class MozpoolServer implements AutoCloseable {
 
   /** As {@link #create(Configuration)}, with a selection of the plugins. */
   public static MozpoolServer create(Configuration configuration, Selection selection) {
+    Threads threads = Threads.ofProcess();
+    return create(configuration, selection, threads, new SystemTime(threads));
+  }
+
+  static MozpoolServer create(
+      Configuration configuration, Selection selection, Threads threads, Time time) {
     ServerSettings settings = ServerSettings.of(configuration);
     SettingPaths.check(settings);
     Optional<EmbeddedFile> file = EmbeddedFile.of(settings.jdbcUrl());
     file.ifPresent(db -> db.prepare(settings.databaseUser(), settings.databasePassword()));
-    Threads threads = Threads.ofProcess();
-    SystemTime time = new SystemTime(threads);
     Clock clock = time.clock();
     PluginStart plugins = new PluginStart(configuration, settings.data(), clock, selection);
     ApplicationContext context =
@@ -148,7 +153,7 @@ public final class MozpoolServer implements AutoCloseable {
     } catch (RuntimeException e) {
       context.close();
       plugins.abandon();
-      time.close();
+      stop(time);
       throw e;
     }
   }
@@ -246,6 +251,12 @@ public final class MozpoolServer implements AutoCloseable {
       } catch (Exception e) {
         LOG.error("closing {} failed", part, e);
       }
+    }
+  }
+
+  private static void stop(Time time) {
+    if (time instanceof SystemTime ours) {
+      ours.close();
     }
   }
 

@@ -1,10 +1,12 @@
 package io.mozpool.server;
 
 import io.mozpool.host.Configuration;
+import io.mozpool.host.Selection;
 import io.mozpool.server.database.Database;
 import io.mozpool.server.database.PoolRows;
 import io.mozpool.server.database.TestStorage;
 import io.mozpool.server.json.Json;
+import io.mozpool.time.Time;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -55,6 +57,17 @@ public final class TestServer implements AutoCloseable {
   /** A server on what another one has left in the directory, or on nothing; it does not serve. */
   public static TestServer prepare(Path directory, Map<String, Object> settings) {
     return new TestServer(MozpoolServer.create(configuration(directory, settings)));
+  }
+
+  /** A server with an empty pool, which serves, at a time of its own. */
+  public static TestServer start(Path directory, Map<String, Object> settings, Time time) {
+    TestServer server =
+        new TestServer(
+            MozpoolServer.create(
+                configuration(directory, settings), Selection.all(), RealTime.THREADS, time));
+    server.rows().catalogue();
+    server.open();
+    return server;
   }
 
   public static Configuration configuration(Path directory, Map<String, Object> settings) {

@@ -51,6 +51,15 @@ public final class ImageCommand {
     return Kind.IMAGE.delete(remote, name);
   }
 
+  @Command(
+      description =
+          "Lifts all that is held against an image: that boards failed to boot it, or their self-tests.")
+  int trust(@Parameters(paramLabel = "NAME") String name) throws IOException {
+    return Administration.run(
+        remote,
+        client -> remote.print(Kind.IMAGE.of(client, name, "trust").post(JsonObject.of(Map.of()))));
+  }
+
   @Command(description = "Says what devices of a hardware type boot to get an image.")
   int link(
       @Parameters(paramLabel = "IMAGE") String image,

@@ -99,7 +99,10 @@ public class Remote {
    */
   public boolean confirms(String question) {
     Prompt prompt = spec.root().userObject() instanceof Prompt own ? own : Prompt.CONSOLE;
-    return prompt.ask(question + " [y/N]").filter(line -> YES.matcher(line).matches()).isPresent();
+    return prompt
+        .ask(Printable.line(question) + " [y/N]")
+        .filter(line -> YES.matcher(line).matches())
+        .isPresent();
   }
 
   /** What is thrown where the user called the command in a wrong way. */

@@ -12,7 +12,7 @@ public final class SafeWriter extends PrintWriter {
   private final PrintWriter raw;
 
   private SafeWriter(PrintWriter raw) {
-    super(new Escaping(raw));
+    super(new Escaping(raw), true);
     this.raw = raw;
   }
 

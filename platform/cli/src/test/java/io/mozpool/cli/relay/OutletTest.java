@@ -43,8 +43,7 @@ class OutletTest {
   void aDeviceThatMayHaveStayedOffIsNamedSo() {
     assertThatThrownBy(
             () ->
-                Outlet.cycle(
-                    () -> done.add("off"), Duration.ZERO, fails("on", Reason.UNREACHABLE)))
+                Outlet.cycle(() -> done.add("off"), Duration.ZERO, fails("on", Reason.UNREACHABLE)))
         .hasMessage("no on; the device may be off");
   }
 

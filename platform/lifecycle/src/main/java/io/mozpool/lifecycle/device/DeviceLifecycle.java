@@ -2,10 +2,16 @@ package io.mozpool.lifecycle.device;
 
 import static io.mozpool.lifecycle.Condition.atLeast;
 import static io.mozpool.lifecycle.Condition.everyNth;
+import static io.mozpool.lifecycle.Condition.isNot;
+import static io.mozpool.lifecycle.Condition.none;
 import static io.mozpool.lifecycle.Steps.*;
+import static io.mozpool.lifecycle.device.CommonRows.abandoned;
 import static io.mozpool.lifecycle.device.CommonRows.aside;
+import static io.mozpool.lifecycle.device.CommonRows.booted;
+import static io.mozpool.lifecycle.device.CommonRows.doubtful;
 import static io.mozpool.lifecycle.device.CommonRows.failedForGood;
 import static io.mozpool.lifecycle.device.CommonRows.failedOnce;
+import static io.mozpool.lifecycle.device.CommonRows.failedToBoot;
 import static io.mozpool.lifecycle.device.CommonRows.failedWithImage;
 import static io.mozpool.lifecycle.device.CommonRows.giveUp;
 import static io.mozpool.lifecycle.device.CommonRows.in;
@@ -100,6 +106,7 @@ public final class DeviceLifecycle {
             .within(
                 ofSeconds(60),
                 tolerate(200, POWER_CYCLING, to(FAILED_POWER_CYCLING)),
+                abandoned(),
                 to(PC_POWER_CYCLING))
             .failsOn(POWER_CYCLE_FAILED, FAILURE_PAUSE)
             .on(POWER_CYCLE_OK, clear(POWER_CYCLING), to(PC_REBOOTING)),
@@ -109,7 +116,8 @@ public final class DeviceLifecycle {
             .entry(ask(PING))
             .within(
                 ofSeconds(10),
-                tolerate(12, PC_PINGING, clear(PC_PINGING), to(PC_POWER_CYCLING)),
+                tolerate(12, PC_PINGING, clear(PC_PINGING), abandoned(), to(PC_POWER_CYCLING)),
+                abandoned(),
                 to(PC_PINGING))
             .on(PING_OK, clear(PC_PINGING), to(OPERATION_COMPLETE)),
         in(PC_SUT_REBOOTING).within(ofSeconds(10), to(SUT_VERIFYING)));
@@ -118,14 +126,9 @@ public final class DeviceLifecycle {
   private static List<Row<DeviceFact, DeviceWrite, DeviceEffect>> networkBoot(
       List<Contributed> firstStages) {
     return List.of(
-        in(START_PXE_BOOT).entry(afresh(), to(PXE_POWER_CYCLING)),
-        in(START_SELF_TEST)
-            .entry(
-                afresh(SELF_TEST_ROUNDS),
-                when(SELF_TEST_CONFIG, write(NEXT_IMAGE_SELF_TEST), to(PXE_POWER_CYCLING)),
-                write(FORGET_NEXT_IMAGE),
-                count(SELF_TEST_BY_POWER_CYCLE),
-                to(PC_POWER_CYCLING)),
+        in(START_PXE_BOOT)
+            .entry(afresh(), when(HOLDER_ASKS, count(FOR_REQUEST)), to(PXE_POWER_CYCLING)),
+        startSelfTest(),
         in(START_MAINTENANCE)
             .entry(
                 afresh(),
@@ -141,6 +144,7 @@ public final class DeviceLifecycle {
             .within(
                 ofSeconds(60),
                 tolerate(200, POWER_CYCLING, to(FAILED_POWER_CYCLING)),
+                abandoned(),
                 to(PXE_POWER_CYCLING))
             .failsOn(POWER_CYCLE_FAILED, FAILURE_PAUSE)
             .on(POWER_CYCLE_OK, clear(POWER_CYCLING), to(PXE_BOOTING)),
@@ -149,6 +153,8 @@ public final class DeviceLifecycle {
             .within(
                 ofSeconds(180),
                 tolerate(30, PXE_BOOTING, to(FAILED_PXE_BOOTING)),
+                abandoned(),
+                doubtful(PXE_BOOTING),
                 to(PXE_POWER_CYCLING))
             .on(
                 DeviceEvent.MOBILE_INIT_STARTED,
@@ -158,9 +164,41 @@ public final class DeviceLifecycle {
         mobileInitStarted(firstStages),
         in(SELF_TEST_RUNNING)
             .within(ofSeconds(3600), to(FAILED_SELF_TEST))
-            .on(SELF_TEST_OK, write(SELF_TEST_PASSED), to(READY))
+            .on(
+                SELF_TEST_OK,
+                when(atLeast(1, ON_TRIAL), when(isNot(BOOT_TROUBLE), write(BLAME_IMAGE))),
+                clear(ON_TRIAL),
+                write(SELF_TEST_PASSED),
+                to(READY))
             .failsOn(DeviceEvent.FAILED_SELF_TEST)
             .accepting(CommonRows::pleaseBasic));
+  }
+
+  /**
+   * Boards that fail to boot their self-test at the same moment are told apart: the third, and all
+   * after it, are not to blame, and try again once self-tests go on.
+   */
+  private static Row<DeviceFact, DeviceWrite, DeviceEffect> startSelfTest() {
+    return in(START_SELF_TEST)
+        .entry(
+            afresh(SELF_TEST_ROUNDS, ON_TRIAL, SELF_TEST_NOT_BOOTED),
+            when(
+                none(SELF_TEST_NOT_BOOTED),
+                when(
+                    isNot(SELF_TESTS_PAUSED),
+                    when(SELF_TEST_CONFIG, write(NEXT_IMAGE_SELF_TEST), to(PXE_POWER_CYCLING)),
+                    write(FORGET_NEXT_IMAGE),
+                    count(SELF_TEST_BY_POWER_CYCLE),
+                    to(PC_POWER_CYCLING))),
+            when(atLeast(1, SELF_TEST_NOT_BOOTED), waitAtMost(ofSeconds(3))))
+        .within(
+            ofSeconds(30),
+            when(
+                atLeast(1, SELF_TEST_NOT_BOOTED),
+                clear(SELF_TEST_NOT_BOOTED),
+                when(isNot(SELF_TEST_SUSPECT), to(FAILED_SELF_TEST))),
+            to(START_SELF_TEST))
+        .accepting(CommonRows::pleaseBasic);
   }
 
   private static Row<DeviceFact, DeviceWrite, DeviceEffect> mobileInitStarted(
@@ -170,12 +208,20 @@ public final class DeviceLifecycle {
             .within(
                 ofSeconds(10),
                 tolerate(10, MOBILE_INIT_STARTED, to(FAILED_MOBILE_INIT_STARTED)),
+                abandoned(),
+                doubtful(MOBILE_INIT_STARTED),
                 to(PXE_POWER_CYCLING))
-            .on(MAINT_MODE, clear(MOBILE_INIT_STARTED), write(FORGET_IMAGE), to(MAINTENANCE_MODE))
+            .on(
+                MAINT_MODE,
+                clear(MOBILE_INIT_STARTED),
+                booted(NEXT_IS_MAINTENANCE),
+                write(FORGET_IMAGE),
+                to(MAINTENANCE_MODE))
             .on(
                 DeviceEvent.SELF_TEST_RUNNING,
                 clear(MOBILE_INIT_STARTED),
                 unless(NEXT_IS_MAINTENANCE, write(DISARM_NETBOOT)),
+                booted(NEXT_IS_SELF_TEST),
                 write(FORGET_IMAGE),
                 write(FORGET_NEXT_IMAGE),
                 to(SELF_TEST_RUNNING));
@@ -200,6 +246,7 @@ public final class DeviceLifecycle {
                 ofSeconds(45),
                 unless(HAS_AGENT, to(PC_PINGING)),
                 tolerate(30, SUT_VERIFYING, to(FAILED_SUT_VERIFYING)),
+                abandoned(),
                 when(everyNth(10, SUT_VERIFYING), to(SUT_VERIFY_POWER_CYCLE)),
                 to(SUT_VERIFYING))
             .on(SUT_VERIFY_OK, clear(SUT_VERIFYING), to(SUT_SDCARD_VERIFYING))
@@ -210,6 +257,7 @@ public final class DeviceLifecycle {
             .within(
                 ofSeconds(60),
                 tolerate(3, SUT_VERIFY_POWER_CYCLE, to(FAILED_SUT_VERIFYING)),
+                abandoned(),
                 to(SUT_VERIFY_POWER_CYCLE))
             .on(POWER_CYCLE_OK, to(SUT_VERIFYING)),
         in(SUT_SDCARD_VERIFYING)
@@ -217,6 +265,7 @@ public final class DeviceLifecycle {
             .within(
                 ofSeconds(200),
                 tolerate(2, SUT_SDCARD_VERIFYING, to(FAILED_SUT_SDCARD_VERIFYING)),
+                abandoned(),
                 to(SUT_SDCARD_VERIFYING))
             .failsOn(SUT_SDCARD_FAILED, FAILURE_PAUSE)
             .on(SUT_SDCARD_OK, clear(SUT_SDCARD_VERIFYING), to(OPERATION_COMPLETE)),
@@ -228,6 +277,8 @@ public final class DeviceLifecycle {
                     clear(SELF_TEST_BY_POWER_CYCLE),
                     write(SELF_TEST_PASSED),
                     to(READY)),
+                clear(FOR_REQUEST),
+                when(NEXT_IMAGE_BLAMED, write(TRUST_NEXT_IMAGE)),
                 write(ADOPT_IMAGE),
                 write(RESULT_COMPLETE),
                 ask(NOTIFY_REQUEST),
@@ -238,8 +289,8 @@ public final class DeviceLifecycle {
   private static List<Row<DeviceFact, DeviceWrite, DeviceEffect>> failed() {
     return List.of(
         failedForGood(FAILED_POWER_CYCLING),
-        failedForGood(FAILED_PXE_BOOTING),
-        failedForGood(FAILED_MOBILE_INIT_STARTED),
+        failedToBoot(FAILED_PXE_BOOTING),
+        failedToBoot(FAILED_MOBILE_INIT_STARTED),
         failedForGood(FAILED_SELF_TEST),
         failedWithImage(FAILED_SUT_VERIFYING),
         failedWithImage(FAILED_SUT_SDCARD_VERIFYING),

@@ -36,5 +36,20 @@ public enum DeviceState implements State {
   FAILED_SUT_VERIFYING,
   FAILED_SUT_SDCARD_VERIFYING,
   FAILED_ANDROID_PINGING,
-  FAILED_B2G_PINGING
+  FAILED_B2G_PINGING;
+
+  /**
+   * Tells whether a device is in its self-test.
+   *
+   * @param state the state's wire name as stored
+   * @param nextIsSelfTest whether its next image is {@code self-test}
+   */
+  public static boolean isSelfTest(String state, boolean nextIsSelfTest) {
+    return state.equals(START_SELF_TEST.wireName())
+        || state.equals(SELF_TEST_RUNNING.wireName())
+        || nextIsSelfTest
+            && (state.equals(PXE_POWER_CYCLING.wireName())
+                || state.equals(PXE_BOOTING.wireName())
+                || state.equals(MOBILE_INIT_STARTED.wireName()));
+  }
 }

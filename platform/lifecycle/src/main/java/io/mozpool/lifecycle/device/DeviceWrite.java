@@ -3,10 +3,14 @@ package io.mozpool.lifecycle.device;
 import static io.mozpool.lifecycle.device.DeviceFact.HAS_PXE_CONFIG;
 import static io.mozpool.lifecycle.device.DeviceFact.IMAGE_OFFERED;
 import static io.mozpool.lifecycle.device.DeviceFact.MAINTENANCE_CONFIG;
+import static io.mozpool.lifecycle.device.DeviceFact.NEXT_IMAGE_BLAMED;
+import static io.mozpool.lifecycle.device.DeviceFact.NEXT_IMAGE_TRIABLE;
 import static io.mozpool.lifecycle.device.DeviceFact.NEXT_IS_MAINTENANCE;
+import static io.mozpool.lifecycle.device.DeviceFact.NEXT_IS_SELF_TEST;
 import static io.mozpool.lifecycle.device.DeviceFact.SELF_TEST_CONFIG;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What a step of a device's machine changes in the database beside the machine itself. */
 public enum DeviceWrite {
@@ -37,29 +41,45 @@ public enum DeviceWrite {
   /** It is noted whether the inventory sync locks the device out, or a person does. */
   REMEMBER_LOCK,
   /** The device has passed its self-test, whatever it failed before. */
-  SELF_TEST_PASSED;
+  SELF_TEST_PASSED,
+  /** The device has failed to boot its next image; an earlier failure that is undecided falls. */
+  REMEMBER_BOOT_FAILURE,
+  /** What the device last failed to boot is to blame for it, and not the device. */
+  BLAME_IMAGE,
+  /** All that is held against the next image on the device's hardware type falls. */
+  TRUST_NEXT_IMAGE;
+
+  private static final Set<DeviceFact> OF_NEXT_IMAGE =
+      Set.of(
+          HAS_PXE_CONFIG,
+          NEXT_IS_MAINTENANCE,
+          NEXT_IS_SELF_TEST,
+          NEXT_IMAGE_BLAMED,
+          NEXT_IMAGE_TRIABLE);
 
   /** Changes the facts as the write does. */
   void applyTo(Set<DeviceFact> facts) {
     switch (this) {
-      case FORGET_NEXT_IMAGE, ADOPT_IMAGE -> nextImage(facts, false, false);
-      case NEXT_IMAGE_SELF_TEST -> nextImage(facts, facts.contains(SELF_TEST_CONFIG), false);
-      case NEXT_IMAGE_MAINTENANCE -> nextImage(facts, facts.contains(MAINTENANCE_CONFIG), true);
-      case NEXT_IMAGE_ASKED -> nextImage(facts, facts.contains(IMAGE_OFFERED), false);
+      case FORGET_NEXT_IMAGE, ADOPT_IMAGE -> nextImage(facts, false, null);
+      case NEXT_IMAGE_SELF_TEST -> nextImage(facts, SELF_TEST_CONFIG, NEXT_IS_SELF_TEST);
+      case NEXT_IMAGE_MAINTENANCE -> nextImage(facts, MAINTENANCE_CONFIG, NEXT_IS_MAINTENANCE);
+      case NEXT_IMAGE_ASKED -> nextImage(facts, facts.contains(IMAGE_OFFERED), null);
       default -> {}
     }
   }
 
-  private static void nextImage(Set<DeviceFact> facts, boolean hasConfig, boolean maintenance) {
-    set(facts, HAS_PXE_CONFIG, hasConfig);
-    set(facts, NEXT_IS_MAINTENANCE, maintenance);
+  private static void nextImage(Set<DeviceFact> facts, DeviceFact config, DeviceFact kind) {
+    nextImage(facts, facts.contains(config), kind);
   }
 
-  private static void set(Set<DeviceFact> facts, DeviceFact fact, boolean holds) {
-    if (holds) {
-      facts.add(fact);
-    } else {
-      facts.remove(fact);
+  private static void nextImage(
+      Set<DeviceFact> facts, boolean hasConfig, @Nullable DeviceFact kind) {
+    facts.removeAll(OF_NEXT_IMAGE);
+    if (hasConfig) {
+      facts.add(HAS_PXE_CONFIG);
+    }
+    if (kind != null) {
+      facts.add(kind);
     }
   }
 }

@@ -5,6 +5,7 @@ import static io.mozpool.lifecycle.Steps.clear;
 import static io.mozpool.lifecycle.Steps.to;
 import static io.mozpool.lifecycle.Steps.tolerate;
 import static io.mozpool.lifecycle.Steps.write;
+import static io.mozpool.lifecycle.device.CommonRows.abandoned;
 import static io.mozpool.lifecycle.device.CommonRows.in;
 import static io.mozpool.lifecycle.device.DeviceEffect.NOTIFY_REQUEST;
 import static io.mozpool.lifecycle.device.DeviceEvent.FAILED_BAD_IMAGE;
@@ -93,6 +94,7 @@ final class Stages {
         .within(
             stage.timeout(),
             tolerate(stage.retries(), state, to(state.failed())),
+            abandoned(),
             to(PXE_POWER_CYCLING))
         .on(FAILED_BAD_IMAGE, write(RESULT_BAD_IMAGE), ask(NOTIFY_REQUEST), to(START_SELF_TEST));
   }

@@ -11,6 +11,7 @@ public enum RequestEvent implements Event {
 
   /* what comes of our own effects */
   DEVICE_FOUND,
+  IMAGE_ACCUSED,
   LIFEGUARD_CONTACTED,
   LIFEGUARD_REFUSED,
 

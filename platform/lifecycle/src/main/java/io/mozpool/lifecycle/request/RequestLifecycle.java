@@ -55,7 +55,8 @@ public final class RequestLifecycle {
                             when(NAMED_DEVICE_FAILED, to(FAILED_BAD_DEVICE)))),
                     ask(FIND_DEVICE))
                 .within(ofSeconds(10), to(FINDING_DEVICE))
-                .on(DEVICE_FOUND, write(TIE_DEVICE), to(CONTACT_LIFEGUARD)),
+                .on(DEVICE_FOUND, write(TIE_DEVICE), to(CONTACT_LIFEGUARD))
+                .on(IMAGE_ACCUSED, to(FAILED_BAD_IMAGE)),
             // A state of its own, so that the client has its answer before LifeGuard is asked.
             open(CONTACT_LIFEGUARD).within(ZERO, to(CONTACTING_LIFEGUARD)),
             open(CONTACTING_LIFEGUARD)

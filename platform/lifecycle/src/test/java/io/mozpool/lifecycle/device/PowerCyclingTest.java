@@ -27,12 +27,18 @@ class PowerCyclingTest {
   }
 
   @Test
-  void deviceWithoutPxeConfigFailsWithoutBeingCycled() {
+  void deviceWithoutPxeConfigFailsWithoutBeingCycledForIt() {
     Transition<DeviceWrite, DeviceEffect> failed =
         device(READY, HAS_POWER).force(PXE_POWER_CYCLING);
-    assertThat(failed.path()).containsExactly("ready", "pxe_power_cycling", "failed_pxe_booting");
-    assertThat(failed.writes()).containsExactly(RESULT_BAD_DEVICE);
-    assertThat(failed.effects()).containsExactly(NOTIFY_REQUEST);
+    assertThat(failed.path())
+        .containsExactly(
+            "ready",
+            "pxe_power_cycling",
+            "failed_pxe_booting",
+            "start_self_test",
+            "pc_power_cycling");
+    assertThat(failed.writes())
+        .containsExactly(RESULT_BAD_DEVICE, FORGET_NEXT_IMAGE, DISARM_NETBOOT);
   }
 
   @Test

@@ -79,7 +79,7 @@ class RequestTableTest {
     Map<String, Set<String>> expected =
         Map.of(
             "new", Set.of("find_device", "close", "expire"),
-            "finding_device", Set.of("device_found", "close", "expire"),
+            "finding_device", Set.of("device_found", "image_accused", "close", "expire"),
             "contact_lifeguard", Set.of("close", "expire"),
             "contacting_lifeguard",
                 Set.of("lifeguard_contacted", "lifeguard_refused", "close", "expire"),

@@ -84,6 +84,8 @@ final class DeviceController {
   @Produces(MediaType.APPLICATION_JSON)
   @ApiResponse(
       responseCode = "200",
+      description = 
+          "Their names, alphabetical; with `details` all about them, by id",
       content = @Content(schema = @Schema(implementation = DeviceList.class)))
   CompletableFuture<HttpResponse<byte[]>> devices(@Nullable @QueryValue String details) {
     return load.counted(() -> details == null ? ANSWER.of(names, "") : ANSWER.of(summaries, 0L));
@@ -135,6 +137,9 @@ final class DeviceController {
   @Produces(MediaType.APPLICATION_JSON)
   @ApiResponse(
       responseCode = "200",
+      description = 
+          "Its lines, oldest first: those of the last `timeperiod` seconds, of these the newest"
+              + " `limit`; 0 for all; new lines have at most 4096 bytes of UTF-8",
       content = @Content(schema = @Schema(implementation = LogLists.LogAnswer.class)))
   CompletableFuture<HttpResponse<byte[]>> deviceLog(
       String device, @Nullable @QueryValue String timeperiod, @Nullable @QueryValue String limit) {

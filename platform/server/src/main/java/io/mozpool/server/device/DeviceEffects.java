@@ -4,11 +4,10 @@ import io.mozpool.host.PluginBugException;
 import io.mozpool.lifecycle.device.DeviceEffect;
 import io.mozpool.plugin.DriverException;
 import io.mozpool.plugin.DriverException.Reason;
-import io.mozpool.server.hardware.Facet;
+import io.mozpool.server.device.HealthGate.Board;
 import io.mozpool.server.hardware.Hardware;
 import io.mozpool.server.hardware.Target;
 import io.mozpool.server.journal.Journal;
-import java.net.ConnectException;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -26,9 +25,6 @@ final class DeviceEffects {
 
   /** One attempt of a question that is asked again and again. */
   private static final Duration ATTEMPT = Duration.ofSeconds(5);
-
-  private static final Duration HEALTH_BY_AGENT = Duration.ofSeconds(30);
-  private static final Duration HEALTH_BY_PROBE = Duration.ofSeconds(10);
 
   /** Hears what came of an effect. */
   @FunctionalInterface
@@ -56,6 +52,7 @@ final class DeviceEffects {
   private final Hardware hardware;
   private final ComingUp comingUp;
   private final Retries retries;
+  private final HealthCheck check;
   private final HealthGate health;
   private final Journal journal;
   private final Results results;
@@ -64,12 +61,14 @@ final class DeviceEffects {
       Hardware hardware,
       ComingUp comingUp,
       Retries retries,
+      HealthCheck check,
       HealthGate health,
       Journal journal,
       Results results) {
     this.hardware = hardware;
     this.comingUp = comingUp;
     this.retries = retries;
+    this.check = check;
     this.health = health;
     this.journal = journal;
     this.results = results;
@@ -141,35 +140,22 @@ final class DeviceEffects {
   }
 
   private void checkHealth(Asked asked) {
-    CompletableFuture<?> check;
-    if (asked.device().imageHasAgent() && asked.target().has(Facet.AGENT)) {
-      check = hardware.verifyAgent(asked.target(), HEALTH_BY_AGENT);
-    } else if (asked.target().has(Facet.PROBE)) {
-      check = reached(asked.target(), HEALTH_BY_PROBE, true);
-    } else {
-      return;
-    }
-    check.whenComplete(
-        (done, failure) -> {
-          if (failure != null && isDefinite(failure)) {
-            log(asked, Journal.AGENT, "health check failed: ", failure);
-            health.failed(asked, () -> results.raise(asked, "failed"));
-          } else if (failure != null) {
-            LOG.debug("health of {} unknown", asked.target().device().name(), failure);
-          }
-        });
-  }
-
-  /** Whether the network was reached and the device did not answer, or answered wrongly. */
-  private static boolean isDefinite(Throwable failure) {
-    Throwable cause = unwrap(failure);
-    return cause instanceof DriverException driver
-        && (driver.reason() != Reason.UNREACHABLE || isRefused(driver));
-  }
-
-  private static boolean isRefused(DriverException failure) {
-    return failure.getCause() instanceof ConnectException connect
-        && String.valueOf(connect.getMessage()).contains("refused");
+    Board board = new Board(asked.id(), asked.target().device().board());
+    check
+        .ask(asked.device())
+        .ifPresent(
+            answer ->
+                answer.whenComplete(
+                    (done, failure) -> {
+                      if (failure == null) {
+                        health.passed(board);
+                      } else if (HealthCheck.isDefinite(failure)) {
+                        log(asked, Journal.AGENT, "health check failed: ", failure);
+                        health.failed(board, () -> results.raise(asked, "failed"));
+                      } else {
+                        LOG.debug("health of {} unknown", asked.target().device().name(), failure);
+                      }
+                    }));
   }
 
   private void log(Asked asked, String source, String what, Throwable failure) {

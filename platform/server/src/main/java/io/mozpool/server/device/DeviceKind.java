@@ -4,13 +4,18 @@ import io.mozpool.lifecycle.Transition;
 import io.mozpool.lifecycle.device.DeviceEffect;
 import io.mozpool.lifecycle.device.DeviceFact;
 import io.mozpool.lifecycle.device.DeviceWrite;
+import io.mozpool.server.blame.Blame;
+import io.mozpool.server.blame.Suspicions;
 import io.mozpool.server.database.Database;
+import io.mozpool.server.database.Moments;
 import io.mozpool.server.database.SqlStatement;
 import io.mozpool.server.hold.Holder;
 import io.mozpool.server.hold.Holders;
 import io.mozpool.server.machine.Arguments;
 import io.mozpool.server.machine.MachineKind;
 import io.mozpool.server.machine.MachineRow;
+import io.mozpool.time.Time;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -40,15 +45,27 @@ final class DeviceKind implements MachineKind<DeviceView, DeviceFact, DeviceWrit
   private final DeviceViews views;
   private final Database database;
   private final Holders holders;
+  private final Blame blame;
+  private final HealthGate gate;
+  private final Clock clock;
   private final Random chance;
   private final DeviceEntered entered;
 
   DeviceKind(
-      DeviceViews views, Database database, Holders holders, Random chance, DeviceEntered entered) {
+      DeviceViews views,
+      Database database,
+      Holders holders,
+      Blame blame,
+      HealthGate gate,
+      Time time,
+      DeviceEntered entered) {
     this.views = views;
     this.database = database;
     this.holders = holders;
-    this.chance = chance;
+    this.blame = blame;
+    this.gate = gate;
+    this.clock = time.clock();
+    this.chance = time.random("health checks");
     this.entered = entered;
   }
 
@@ -81,10 +98,41 @@ final class DeviceKind implements MachineKind<DeviceView, DeviceFact, DeviceWrit
                     arguments.get("image").get(),
                     view.hardwareType().getAsLong())
                 .isPresent();
-    if (offered) {
-      facts.add(DeviceFact.IMAGE_OFFERED);
-    }
+    add(facts, DeviceFact.IMAGE_OFFERED, offered);
+    add(facts, DeviceFact.HOLDER_ASKS, isHolder(view, arguments));
+    view.hardwareType().ifPresent(type -> addBlame(facts, view, type));
     return facts;
+  }
+
+  private static boolean isHolder(DeviceView view, Arguments arguments) {
+    return view.request().isPresent()
+        && arguments
+            .get(FOR_REQUEST)
+            .filter(Long.toString(view.request().getAsLong())::equals)
+            .isPresent();
+  }
+
+  private void addBlame(Set<DeviceFact> facts, DeviceView view, long type) {
+    Suspicions now = blame.recent();
+    long id = view.row().id();
+    add(
+        facts,
+        DeviceFact.BOOT_TROUBLE,
+        now.isBootTrouble(type, id) || gate.isClosed(view.target().device().board()));
+    if (!now.isEmpty()) {
+      add(facts, DeviceFact.NEXT_IMAGE_BLAMED, view.booting().filter(now::isBlamed).isPresent());
+      add(facts, DeviceFact.SELF_TEST_SUSPECT, now.isSelfTestSuspect(type, id));
+      add(
+          facts,
+          DeviceFact.SELF_TESTS_PAUSED,
+          now.selfTestsPausedUntil(type, Moments.now(clock)).isPresent());
+    }
+  }
+
+  private static void add(Set<DeviceFact> facts, DeviceFact fact, boolean holds) {
+    if (holds) {
+      facts.add(fact);
+    }
   }
 
   @Override
@@ -125,49 +173,56 @@ final class DeviceKind implements MachineKind<DeviceView, DeviceFact, DeviceWrit
   @Override
   public List<SqlStatement> write(DeviceView view, DeviceWrite write, Arguments arguments) {
     long id = view.row().id();
-    return List.of(
-        switch (write) {
-          case FORGET_IMAGE -> set(id, "image_id = null, boot_config = null");
-          case FORGET_NEXT_IMAGE -> set(id, "next_image_id = null, next_boot_config = null");
-          case NEXT_IMAGE_SELF_TEST -> nextImage(id, "self-test", "{}");
-          case NEXT_IMAGE_MAINTENANCE -> nextImage(id, "maintenance", "{}");
-          case NEXT_IMAGE_ASKED ->
-              nextImage(
-                  id,
-                  arguments.get("image").orElseThrow(),
-                  arguments.get("boot_config").orElseThrow());
-          case ADOPT_IMAGE ->
-              SqlStatement.of(
-                  "update devices set image_id = next_image_id, boot_config = next_boot_config,"
-                      + " next_image_id = null, next_boot_config = null"
-                      + " where id = ? and next_image_id is not null",
-                  id);
-          case ARM_NETBOOT ->
-              set(
-                  id,
-                  "armed_pxe_config_id = (select x.pxe_config_id from image_pxe_configs x"
-                      + " where x.image_id = devices.next_image_id"
-                      + " and x.hardware_type_id = devices.hardware_type_id)");
-          case DISARM_NETBOOT -> set(id, "armed_pxe_config_id = null");
-          case RESULT_COMPLETE -> result(id, "complete");
-          case RESULT_BAD_DEVICE -> result(id, "failed-bad-device");
-          case RESULT_BAD_IMAGE -> result(id, "failed-bad-image");
-          case REMEMBER_FAILURE ->
-              SqlStatement.of(
-                  "insert into request_failures (request_id, device_id)"
-                      + " select r.request_id, r.device_id from device_requests r"
-                      + " where r.device_id = ? and not exists (select 1 from request_failures f"
-                      + " where f.request_id = r.request_id and f.device_id = r.device_id)",
-                  id);
-          case REMEMBER_LOCK ->
-              SqlStatement.of(
-                  "update devices set locked_by_sync = ? where id = ?",
-                  arguments.has(INVENTORY),
-                  id);
-          case SELF_TEST_PASSED ->
-              SqlStatement.of(
-                  "update request_failures set passed_self_test = 1 where device_id = ?", id);
-        });
+    return switch (write) {
+      case REMEMBER_BOOT_FAILURE ->
+          view.booting().map(what -> blame.failed(id, what)).orElse(List.of());
+      case TRUST_NEXT_IMAGE -> view.booting().map(blame::booted).orElse(List.of());
+      default -> List.of(statement(id, write, arguments));
+    };
+  }
+
+  private SqlStatement statement(long id, DeviceWrite write, Arguments arguments) {
+    return switch (write) {
+      case FORGET_IMAGE -> set(id, "image_id = null, boot_config = null");
+      case FORGET_NEXT_IMAGE -> set(id, "next_image_id = null, next_boot_config = null");
+      case NEXT_IMAGE_SELF_TEST -> nextImage(id, "self-test", "{}");
+      case NEXT_IMAGE_MAINTENANCE -> nextImage(id, "maintenance", "{}");
+      case NEXT_IMAGE_ASKED ->
+          nextImage(
+              id, arguments.get("image").orElseThrow(), arguments.get("boot_config").orElseThrow());
+      case ADOPT_IMAGE ->
+          SqlStatement.of(
+              "update devices set image_id = next_image_id, boot_config = next_boot_config,"
+                  + " next_image_id = null, next_boot_config = null"
+                  + " where id = ? and next_image_id is not null",
+              id);
+      case ARM_NETBOOT ->
+          set(
+              id,
+              "armed_pxe_config_id = (select x.pxe_config_id from image_pxe_configs x"
+                  + " where x.image_id = devices.next_image_id"
+                  + " and x.hardware_type_id = devices.hardware_type_id)");
+      case DISARM_NETBOOT -> set(id, "armed_pxe_config_id = null");
+      case RESULT_COMPLETE -> result(id, "complete");
+      case RESULT_BAD_DEVICE -> result(id, "failed-bad-device");
+      case RESULT_BAD_IMAGE -> result(id, "failed-bad-image");
+      case REMEMBER_FAILURE ->
+          SqlStatement.of(
+              "insert into request_failures (request_id, device_id)"
+                  + " select r.request_id, r.device_id from device_requests r"
+                  + " where r.device_id = ? and not exists (select 1 from request_failures f"
+                  + " where f.request_id = r.request_id and f.device_id = r.device_id)",
+              id);
+      case REMEMBER_LOCK ->
+          SqlStatement.of(
+              "update devices set locked_by_sync = ? where id = ?", arguments.has(INVENTORY), id);
+      case SELF_TEST_PASSED ->
+          SqlStatement.of(
+              "update request_failures set passed_self_test = 1 where device_id = ?", id);
+      case BLAME_IMAGE -> blame.passed(id);
+      case REMEMBER_BOOT_FAILURE, TRUST_NEXT_IMAGE ->
+          throw new IllegalArgumentException("more than one statement: " + write);
+    };
   }
 
   /** Re-checks of ready devices drift apart, so that the pool never asks all of them at once. */

@@ -26,7 +26,7 @@ final class DeviceViews {
       """
       select d.id, d.name, d.fqdn, d.mac_address, d.serial, d.attributes, d.addresses, d.relay_info,
         d.imaging_server_id, d.state, d.state_counters, d.state_revision, d.state_since, d.state_timeout,
-        d.hardware_type_id, t.type, i.name as image, i.has_sut_agent, n.name as next_image, r.request_id,
+        d.hardware_type_id, d.next_image_id, t.type, i.name as image, i.has_sut_agent, n.name as next_image, r.request_id,
         nx.image_id is not null as next_config, sx.image_id is not null as self_test_config,
         m.id is not null as maintenance_image, mx.image_id is not null as maintenance_config,
         exists (select 1 from request_failures f
@@ -82,6 +82,7 @@ final class DeviceViews {
             row.getObject("state_timeout", LocalDateTime.class)),
         target,
         number(row, "hardware_type_id"),
+        number(row, "next_image_id"),
         Optional.ofNullable(row.getString("image")),
         row.getBoolean("has_sut_agent"),
         number(row, "request_id"),
@@ -96,10 +97,22 @@ final class DeviceViews {
     add(facts, DeviceFact.SELF_TEST_CONFIG, row.getBoolean("self_test_config"));
     add(facts, DeviceFact.MAINTENANCE_IMAGE, row.getBoolean("maintenance_image"));
     add(facts, DeviceFact.MAINTENANCE_CONFIG, row.getBoolean("maintenance_config"));
-    add(facts, DeviceFact.NEXT_IS_MAINTENANCE, "maintenance".equals(row.getString("next_image")));
+    nextImage(facts, String.valueOf(row.getString("next_image")));
     add(facts, DeviceFact.HELD, row.getObject("request_id") != null);
     add(facts, DeviceFact.IMAGE_SUSPECT, row.getBoolean("suspect"));
     return facts;
+  }
+
+  private static void nextImage(Set<DeviceFact> facts, String name) {
+    add(facts, DeviceFact.NEXT_IS_MAINTENANCE, name.equals("maintenance"));
+    add(facts, DeviceFact.NEXT_IS_SELF_TEST, name.equals("self-test"));
+    add(
+        facts,
+        DeviceFact.NEXT_IMAGE_TRIABLE,
+        facts.contains(DeviceFact.HAS_PXE_CONFIG)
+            && facts.contains(DeviceFact.SELF_TEST_CONFIG)
+            && !facts.contains(DeviceFact.NEXT_IS_MAINTENANCE)
+            && !facts.contains(DeviceFact.NEXT_IS_SELF_TEST));
   }
 
   private static void add(Set<DeviceFact> facts, DeviceFact fact, boolean holds) {

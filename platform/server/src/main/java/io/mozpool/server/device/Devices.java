@@ -6,6 +6,7 @@ import io.mozpool.lifecycle.Transition;
 import io.mozpool.lifecycle.device.DeviceEffect;
 import io.mozpool.lifecycle.device.DeviceFact;
 import io.mozpool.lifecycle.device.DeviceWrite;
+import io.mozpool.server.blame.Blame;
 import io.mozpool.server.database.Moments;
 import io.mozpool.server.database.Outage;
 import io.mozpool.server.device.DeviceEffects.Asked;
@@ -21,6 +22,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -48,8 +50,6 @@ public final class Devices {
   public static final String INVENTORY = DeviceKind.INVENTORY;
 
   private static final Logger LOG = LoggerFactory.getLogger(Devices.class);
-  private static final Duration HOLD_FAILED_CHECKS = Duration.ofSeconds(5);
-
   private static final int SPREAD_MILLIS = 60_000;
 
   /** Evenly over a minute, neighbours far apart. */
@@ -70,6 +70,7 @@ public final class Devices {
   private final ComingUp comingUp = new ComingUp();
   private final Retries retries;
   private final Interference interference;
+  private final HealthGate gate;
   private final DeviceEffects effects;
   private final BeanProvider<DeviceListener> listener;
   private final Machine<DeviceView, DeviceFact, DeviceWrite, DeviceEffect> machine;
@@ -82,29 +83,26 @@ public final class Devices {
       Targets targets,
       Holders holders,
       Lifecycle<DeviceFact, DeviceWrite, DeviceEffect> lifecycle,
+      Blame blame,
       BeanProvider<DeviceListener> listener) {
     this.parts = parts;
     this.listener = listener;
     this.interference = new Interference(holders);
     this.views = new DeviceViews(parts.database(), targets, parts.workers());
     this.retries = new Retries(parts.workers());
+    HealthCheck check = new HealthCheck(hardware);
+    this.gate =
+        new HealthGate(
+            new ReadyBoards(parts.database(), parts.leases(), views, check),
+            parts.time(),
+            parts.workers());
     this.effects =
-        new DeviceEffects(
-            hardware,
-            comingUp,
-            retries,
-            new HealthGate(parts.database(), parts.workers(), HOLD_FAILED_CHECKS),
-            parts.journal(),
-            this::raise);
+        new DeviceEffects(hardware, comingUp, retries, check, gate, parts.journal(), this::raise);
     this.machine =
         new Machine<>(
             lifecycle,
             new DeviceKind(
-                views,
-                parts.database(),
-                holders,
-                parts.time().random("health checks"),
-                this::entered),
+                views, parts.database(), holders, blame, gate, parts.time(), this::entered),
             parts);
   }
 
@@ -147,6 +145,13 @@ public final class Devices {
     return machine
         .force(device, from, to, arguments)
         .thenApply(outcome -> interference.afterForce(device, from, to, arguments, outcome));
+  }
+
+  /** A sentence for each type of boards whose network looks broken. */
+  public List<String> closedGates() {
+    return gate.closed().stream()
+        .map(type -> "boards do not answer (%s): failed health checks do not count".formatted(type))
+        .toList();
   }
 
   /** Handles what is due from now on. */

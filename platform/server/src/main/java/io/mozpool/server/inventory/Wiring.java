@@ -1,6 +1,7 @@
 package io.mozpool.server.inventory;
 
 import io.mozpool.host.NoDriverException;
+import io.mozpool.host.PluginBugException;
 import io.mozpool.host.Registry;
 import io.mozpool.plugin.DriverAddress;
 import io.mozpool.plugin.power.PowerControl;
@@ -82,10 +83,10 @@ final class Wiring {
       binding.to(DriverAddress.parse(text));
     } catch (NoDriverException e) {
       wired.gaps().add("%s address '%s': %s".formatted(facet.word(), text, e.getMessage()));
+    } catch (PluginBugException e) { // one bad driver must not stop a sync
+      wired.refusals().add("%s address '%s': %s".formatted(facet.word(), text, e.getMessage()));
     } catch (IllegalArgumentException e) {
       wired.refusals().add(facet.word() + ": " + e.getMessage());
-    } catch (RuntimeException e) { // no driver may throw it, and one that does must not stop a sync
-      wired.refusals().add("%s address '%s': %s".formatted(facet.word(), text, e));
     }
   }
 }

@@ -22,9 +22,14 @@ final class MetricsController {
       PrometheusTextFormatWriter.builder().setIncludeCreatedTimestamps(false).build();
 
   MetricsController(
-      PrometheusRegistry registry, PoolGauges pool, ServerGauges server, PluginGauges plugins) {
+      PrometheusRegistry registry,
+      PoolGauges pool,
+      BlameGauges blame,
+      ServerGauges server,
+      PluginGauges plugins) {
     this.registry = registry;
     pool.register(registry);
+    blame.register(registry);
     server.register(registry);
     plugins.register(registry);
   }

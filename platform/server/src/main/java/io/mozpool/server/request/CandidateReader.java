@@ -32,7 +32,7 @@ final class CandidateReader {
   /** The name, an index, is looked up where one is asked for. */
   private static final String FITTING =
       """
-      select d.id, d.name, d.state, r.request_id,
+      select d.id, d.name, d.state, d.hardware_type_id, r.request_id,
         exists (select 1 from image_pxe_configs x
           where x.hardware_type_id = d.hardware_type_id and x.image_id = ?) or d.image_id = ? as takes_image
       from devices d left join device_requests r on r.device_id = d.id
@@ -50,10 +50,12 @@ final class CandidateReader {
 
   private final Database database;
   private final Requests requests;
+  private final BlamedImages blamed;
 
-  CandidateReader(Database database, Requests requests) {
+  CandidateReader(Database database, Requests requests, BlamedImages blamed) {
     this.database = database;
     this.requests = requests;
+    this.blamed = blamed;
   }
 
   /**
@@ -83,10 +85,11 @@ final class CandidateReader {
   }
 
   private List<Candidate> fitting(long request, Wish wish) {
+    HeldBack held = blamed.heldBack();
     boolean anyDevice = wish.requestedDevice().equals("any");
     boolean anyEnvironment = wish.environment().equals("any");
     return database.all(
-        row -> candidate(request, wish, row),
+        row -> candidate(request, wish, held, row),
         FITTING.formatted(
             anyDevice ? "'any' = ?" : "d.name = ?",
             anyEnvironment ? "'any' = ?" : "d.environment = ?"),
@@ -96,11 +99,13 @@ final class CandidateReader {
         wish.environment());
   }
 
-  private Candidate candidate(long request, Wish wish, ResultSet row) throws SQLException {
-    return new Candidate(row.getString("name"), row.getString("state"), reason(request, wish, row));
+  private Candidate candidate(long request, Wish wish, HeldBack held, ResultSet row)
+      throws SQLException {
+    return new Candidate(
+        row.getString("name"), row.getString("state"), reason(request, wish, held, row));
   }
 
-  private String reason(long request, Wish wish, ResultSet row) throws SQLException {
+  private String reason(long request, Wish wish, HeldBack held, ResultSet row) throws SQLException {
     if (row.getObject("request_id") != null) {
       return "another request has it";
     } else if (!row.getString("state").equals("ready")) {
@@ -109,7 +114,10 @@ final class CandidateReader {
       return "no PXE config is linked to image '%s' for its hardware type"
           .formatted(wish.imageName());
     }
-    return requests.wasRefused(request, row.getLong("id")) ? "it refused a moment ago" : "";
+    if (requests.wasRefused(request, row.getLong("id"))) {
+      return "it refused a moment ago";
+    }
+    return held.reason(wish.imageName(), row.getLong("hardware_type_id")).orElse("");
   }
 
   private static String sentence(Wish wish, List<Candidate> fitting) {

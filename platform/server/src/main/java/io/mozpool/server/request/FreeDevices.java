@@ -32,7 +32,7 @@ final class FreeDevices {
           + " and not exists (select 1 from device_requests r where r.device_id = d.id)";
 
   private static final String ALL =
-      "select d.id, d.name, d.environment, d.boot_config, i.name as image"
+      "select d.id, d.name, d.environment, d.hardware_type_id, d.boot_config, i.name as image"
           + " from devices d left join images i on i.id = d.image_id where "
           + FREE;
 
@@ -48,8 +48,12 @@ final class FreeDevices {
   /** What is on a device. */
   private record Content(@Nullable String image, JsonNode bootConfig) {}
 
-  /** A device that was free when it was read. */
-  record Free(long id, String name, String environment, Content content) {}
+  /**
+   * A device that was free when it was read.
+   *
+   * @param hardwareType the row of its hardware type; 0 for none
+   */
+  record Free(long id, String name, String environment, long hardwareType, Content content) {}
 
   private final Time time;
   private final Database database;
@@ -162,6 +166,11 @@ final class FreeDevices {
         : first(fitting, suitable);
   }
 
+  /** Whether a device holds what a wish can reuse, so that it need not boot for it. */
+  boolean holds(Free device, Wish wish) {
+    return wish.reusable() && device.content().equals(content(wish.image(), wish.bootConfig()));
+  }
+
   private Optional<Free> holder(Wish wish, Predicate<Free> suitable) {
     Content content = content(wish.image(), wish.bootConfig());
     return first(
@@ -191,6 +200,7 @@ final class FreeDevices {
         row.getLong("id"),
         row.getString("name"),
         row.getString("environment"),
+        row.getLong("hardware_type_id"),
         content(row.getString("image"), row.getString("boot_config")));
   }
 

@@ -1,17 +1,24 @@
 package io.mozpool.server.request;
 
+import io.mozpool.lifecycle.Transition;
+import io.mozpool.lifecycle.request.RequestEffect;
+import io.mozpool.lifecycle.request.RequestState;
+import io.mozpool.lifecycle.request.RequestWrite;
 import io.mozpool.server.database.Outage;
 import io.mozpool.server.json.Json;
 import io.mozpool.server.machine.MachineParts;
 import io.mozpool.server.machine.Outcome;
 import io.mozpool.server.machine.Rounds;
 import io.mozpool.server.request.FreeDevices.Free;
+import io.mozpool.server.request.RequestView.Wish;
 import io.mozpool.server.request.WaitingRequests.Waiting;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,28 +32,34 @@ final class Matcher {
 
   private static final Logger LOG = LoggerFactory.getLogger(Matcher.class);
 
+  private static final String LOOKING = RequestState.FINDING_DEVICE.wireName();
+
   private record Proposal(long request, long device, CompletableFuture<Outcome> outcome) {}
 
   private final MachineParts parts;
   private final WaitingRequests waiting;
   private final FreeDevices free;
   private final Refusals refusals;
+  private final Supplier<HeldBack> heldBack;
   private final BiFunction<Long, Long, CompletableFuture<Outcome>> propose;
   private final Rounds<Boolean> rounds;
   private final AtomicBoolean lookDue = new AtomicBoolean(true);
 
   /**
+   * @param heldBack reads which devices are held back
    * @param propose proposes to a request (first) a device (second)
    */
   Matcher(
       MachineParts parts,
       Json json,
       Refusals refusals,
+      Supplier<HeldBack> heldBack,
       BiFunction<Long, Long, CompletableFuture<Outcome>> propose) {
     this.parts = parts;
     this.waiting = new WaitingRequests(parts.database(), parts.leases());
     this.free = new FreeDevices(parts.database(), json, parts.time());
     this.refusals = refusals;
+    this.heldBack = heldBack;
     this.propose = propose;
     this.rounds = new Rounds<>(parts.workers(), this::match);
   }
@@ -59,6 +72,20 @@ final class Matcher {
   /** A request has begun to wait, or waits no more. */
   void hearRequest(long request) {
     waiting.hear(request);
+  }
+
+  /** A request of this server has made a transition; a look that is repeated is no news. */
+  void moved(long request, Transition<RequestWrite, RequestEffect> transition) {
+    if (!transition.changesState()) {
+      return;
+    }
+    if (transition.to().equals(LOOKING)) {
+      hearRequest(request);
+      wake();
+    } else if (transition.from().equals(LOOKING)
+        && !transition.writes().contains(RequestWrite.TIE_DEVICE)) { // that came of a proposal
+      hearRequest(request);
+    }
   }
 
   /**
@@ -130,20 +157,39 @@ final class Matcher {
   /** Those who get a proposal wait no more. */
   private List<Proposal> proposeAll() {
     List<Proposal> proposals = new ArrayList<>();
+    if (free.isEmpty()) {
+      return proposals;
+    }
+    HeldBack held = heldBack.get();
     waiting
         .inOrder()
         .takeWhile(request -> !free.isEmpty())
         .forEach(
             request ->
-                free.choose(request.wish(), device -> mayHave(request, device))
-                    .ifPresent(device -> proposals.add(propose(request, device))));
+                choose(request, held).ifPresent(device -> proposals.add(propose(request, device))));
     proposals.forEach(proposal -> waiting.remove(proposal.request()));
     return proposals;
   }
 
+  private Optional<Free> choose(Waiting request, HeldBack held) {
+    Wish wish = request.wish();
+    if (held.isHopeless(request.id(), wish)) {
+      return Optional.empty();
+    }
+    Optional<Free> chosen =
+        free.choose(wish, device -> mayHave(request, device, held))
+            .filter(device -> held.takesTurn(request.id(), wish, device.hardwareType()));
+    if (chosen.isEmpty()) {
+      held.giveUp(wish);
+    }
+    return chosen;
+  }
+
   /** Whether nothing but fitting is in the way. */
-  private boolean mayHave(Waiting request, Free device) {
-    return !refusals.contains(request.id(), device.id());
+  private boolean mayHave(Waiting request, Free device, HeldBack held) {
+    Wish wish = request.wish();
+    return (held.admits(request.id(), wish, device.hardwareType()) || free.holds(device, wish))
+        && !refusals.contains(request.id(), device.id());
   }
 
   private Proposal propose(Waiting request, Free device) {

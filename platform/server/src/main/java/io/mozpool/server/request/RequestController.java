@@ -70,6 +70,9 @@ final class RequestController {
   @Produces(MediaType.APPLICATION_JSON)
   @ApiResponse(
       responseCode = "200",
+      description = 
+          "The open ones and those that failed, by id; where a limit leaves older ones out, `next`"
+              + " is the URL of these, which is in the header Link, too",
       headers = @Header(name = "Link"),
       content = @Content(schema = @Schema(implementation = RequestLists.RequestList.class)))
   @Answers.BadRequest
@@ -135,6 +138,9 @@ final class RequestController {
   @Produces(MediaType.APPLICATION_JSON)
   @ApiResponse(
       responseCode = "200",
+      description = 
+          "Its lines, oldest first: those of the last `timeperiod` seconds, of these the newest"
+              + " `limit`; 0 for all; new lines have at most 4096 bytes of UTF-8",
       content = @Content(schema = @Schema(implementation = LogLists.LogAnswer.class)))
   CompletableFuture<HttpResponse<byte[]>> requestLog(
       String request, @Nullable @QueryValue String timeperiod, @Nullable @QueryValue String limit) {

@@ -4,7 +4,6 @@ import io.mozpool.lifecycle.Lifecycle;
 import io.mozpool.lifecycle.Transition;
 import io.mozpool.lifecycle.request.RequestEffect;
 import io.mozpool.lifecycle.request.RequestFact;
-import io.mozpool.lifecycle.request.RequestState;
 import io.mozpool.lifecycle.request.RequestWrite;
 import io.mozpool.server.database.Moments;
 import io.mozpool.server.database.Outage;
@@ -29,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -62,6 +62,8 @@ public final class Requests implements DeviceListener {
           + " where r.device_id = ? and r.imaging_result is not null and q.state <> 'ready'";
 
   private static final String FINISHED = "lifeguard_finished";
+  private static final String ACCUSED = "image_accused";
+  private static final Set<String> OURS = Set.of("device_found", ACCUSED);
 
   private static final String CONTACTING = "contacting_lifeguard";
 
@@ -78,6 +80,7 @@ public final class Requests implements DeviceListener {
   private final Peers peers;
   private final Json json;
   private final RequestViews views;
+  private final BlamedImages blamed;
   private final Refusals refusals;
   private final Matcher matcher;
   private final Machine<RequestView, RequestFact, RequestWrite, RequestEffect> machine;
@@ -87,14 +90,16 @@ public final class Requests implements DeviceListener {
       Devices devices,
       Peers peers,
       Json json,
+      BlamedImages blamed,
       Lifecycle<RequestFact, RequestWrite, RequestEffect> lifecycle) {
     this.parts = parts;
     this.devices = devices;
     this.peers = peers;
     this.json = json;
+    this.blamed = blamed;
     this.views = new RequestViews(parts.database(), parts.workers());
     this.refusals = new Refusals(parts.time());
-    this.matcher = new Matcher(parts, json, refusals, this::propose);
+    this.matcher = new Matcher(parts, json, refusals, blamed::heldBack, this::propose);
     this.machine = new Machine<>(lifecycle, new RequestKind(views, this::entered), parts);
   }
 
@@ -105,9 +110,9 @@ public final class Requests implements DeviceListener {
 
   /** An event from outside; see {@link Machine#event}. */
   public CompletableFuture<Outcome> event(long request, String event, Arguments arguments) {
-    if (event.equals("device_found")) {
+    if (OURS.contains(event)) {
       return CompletableFuture.completedFuture(
-          new Outcome(false, "", "device_found comes from the matcher only"));
+          new Outcome(false, "", event + " comes from the pool itself only"));
     }
     return machine.event(request, event, arguments);
   }
@@ -154,6 +159,12 @@ public final class Requests implements DeviceListener {
                     id -> askLifeguard(id, request -> request.row().state().equals(CONTACTING))));
   }
 
+  /** Handles what is due now, without waiting for the next look. */
+  public void handleDue() {
+    machine.handleDue();
+    everySecond();
+  }
+
   /** Handles what is due from now on. */
   public void start() {
     machine.start();
@@ -198,6 +209,7 @@ public final class Requests implements DeviceListener {
     Arguments cutoff = new Arguments(Map.of(RequestKind.CUTOFF, String.valueOf(Moments.text(now))));
     own(EXPIRED, now).forEach(id -> machine.event(id, "expire", cutoff));
     own(FORGOTTEN, now.minus(PATIENCE)).forEach(this::find);
+    blamed.accusedRequests().forEach(id -> machine.event(id, ACCUSED, Arguments.NONE));
   }
 
   private List<Long> own(String query, LocalDateTime until) {
@@ -216,10 +228,7 @@ public final class Requests implements DeviceListener {
     if (transition.writes().contains(RequestWrite.RELEASE_DEVICE)) {
       before.device().ifPresent(device -> released(device.id()));
     }
-    if (transition.changesState() && isLooking(transition)) {
-      matcher.hearRequest(before.row().id());
-      matcher.wake();
-    }
+    matcher.moved(before.row().id(), transition);
     if (transition.effects().contains(RequestEffect.ASK_LIFEGUARD)) {
       askLifeguard(before.row().id(), request -> request.row().revision() == revision);
     }
@@ -229,12 +238,6 @@ public final class Requests implements DeviceListener {
     parts.changes().device(device);
     matcher.hearDevice(device);
     matcher.wake();
-  }
-
-  /** Before, or from now on; a look that is repeated is no news to the matcher. */
-  private static boolean isLooking(Transition<RequestWrite, RequestEffect> transition) {
-    String state = RequestState.FINDING_DEVICE.wireName();
-    return transition.from().equals(state) || transition.to().equals(state);
   }
 
   private void askLifeguard(long id, Predicate<RequestView> still) {

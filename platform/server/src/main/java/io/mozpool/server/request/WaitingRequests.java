@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ import java.util.stream.Stream;
 final class WaitingRequests {
 
   private static final String ALL =
-      "select q.id from requests q"
+      "select q.id, q.requested_device from requests q"
           + " where q.imaging_server_id in (%s) and q.state = 'finding_device'";
 
   private static final String EACH =
@@ -34,7 +35,8 @@ final class WaitingRequests {
       from requests q
         join images i on i.id = q.image_id
         left join devices n on n.name = q.requested_device
-      where q.state = 'finding_device' and q.id""";
+      where q.state = 'finding_device' and q.id\
+      """;
 
   /**
    * A request that waits.
@@ -63,15 +65,20 @@ final class WaitingRequests {
     heard.add(request);
   }
 
-  /** Finds out who waits, whoever changed it; what they wish for is read of new ones. */
+  /**
+   * Finds out who waits, whoever changed it; what they wish for is read of new ones, and of those
+   * whose device has another name by now.
+   */
   void readAll() {
     heard.clear();
-    Set<Long> all =
-        new HashSet<>(database.all(row -> row.getLong(1), ALL.formatted(leases.servers())));
-    forNamed.keySet().retainAll(all);
-    forAny.keySet().retainAll(all);
-    all.removeIf(id -> forNamed.containsKey(id) || forAny.containsKey(id));
-    read(all);
+    Map<Long, String> all = new HashMap<>();
+    database
+        .all(row -> Map.entry(row.getLong(1), row.getString(2)), ALL.formatted(leases.servers()))
+        .forEach(request -> all.put(request.getKey(), request.getValue()));
+    forNamed.values().removeIf(known -> !known.wish().device().equals(all.get(known.id())));
+    forAny.keySet().retainAll(all.keySet());
+    all.keySet().removeIf(id -> forNamed.containsKey(id) || forAny.containsKey(id));
+    read(all.keySet());
   }
 
   /**

@@ -79,8 +79,7 @@ class BackupTest {
           client.close();
         }
 
-        await().until(() -> openCopies() == 0);
-        assertThat(copies()).isZero();
+        await().until(() -> openCopies() == 0 && copies() == 0);
       }
       for (int i = 0; i < 5; i++) {
         assertThat(server.get(PATH).status()).isEqualTo(200);

@@ -23,6 +23,7 @@ import io.mozpool.server.hardware.Target;
 import io.mozpool.server.journal.Journal;
 import io.mozpool.server.machine.MachineRow;
 import io.mozpool.server.machine.Workers;
+import io.mozpool.time.ManualTime;
 import java.net.ConnectException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -64,12 +65,15 @@ class DeviceEffectsTest {
     journal = new Journal(RealTime.THREADS, database.database(), Clock.systemUTC());
     workers = new Workers(RealTime.THREADS, RealTime.TIME, 1);
     calls = new GuardedCalls(RealTime.TIME, RealTime.THREADS, Tolerances.standard(), workers);
+    Hardware drivers =
+        new Hardware(ScriptedRegistry.of(hardware), calls, workers, TestDatabase.LEASES);
     effects =
         new DeviceEffects(
-            new Hardware(ScriptedRegistry.of(hardware), calls, workers, TestDatabase.LEASES),
+            drivers,
             comingUp,
             new Retries(workers),
-            new HealthGate(database.database(), workers, Duration.ofMillis(50)),
+            new HealthCheck(drivers),
+            new HealthGate(new WellBoards(), new ManualTime(), workers),
             journal,
             (asked, event) -> {
               raised.add(asked.target().device().name() + " " + event);
@@ -238,6 +242,7 @@ class DeviceEffectsTest {
         new DeviceView(
             new MachineRow(1, 1, name, new Snapshot("ready", Map.of()), 1, null, null),
             new Target(1, 1, device, addresses),
+            OptionalLong.empty(),
             OptionalLong.empty(),
             Optional.empty(),
             imageHasAgent,

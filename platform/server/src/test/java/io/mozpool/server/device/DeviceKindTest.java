@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mozpool.lifecycle.Transition;
 import io.mozpool.lifecycle.device.DeviceEffect;
 import io.mozpool.lifecycle.device.DeviceWrite;
+import io.mozpool.server.RealTime;
 import io.mozpool.server.TestServer;
+import io.mozpool.server.blame.Blame;
 import io.mozpool.server.database.Database;
 import io.mozpool.server.database.SqlStatement;
 import io.mozpool.server.hardware.Targets;
@@ -16,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,7 +44,14 @@ class DeviceKindTest {
     Database database = server.database();
     DeviceViews views = new DeviceViews(database, server.part(Targets.class), Runnable::run);
     kind =
-        new DeviceKind(views, database, server.part(Holders.class), new Random(), (a, b, c) -> {});
+        new DeviceKind(
+            views,
+            database,
+            server.part(Holders.class),
+            server.part(Blame.class),
+            new HealthGate(new WellBoards(), RealTime.TIME, Runnable::run),
+            RealTime.TIME,
+            (a, b, c) -> {});
   }
 
   @AfterAll

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.mozpool.server.TestServer;
+import io.mozpool.server.blame.Blame;
 import io.mozpool.server.cluster.Lease;
 import io.mozpool.server.cluster.LeaseListener;
 import io.mozpool.server.cluster.Leases;
@@ -79,6 +80,7 @@ class LostLeaseEffectsTest {
             server.part(Targets.class),
             server.part(Holders.class),
             server.part(Devices.class).lifecycle(),
+            server.part(Blame.class),
             SilentListener::new);
   }
 

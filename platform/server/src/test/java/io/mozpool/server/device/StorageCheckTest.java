@@ -59,12 +59,15 @@ class StorageCheckTest {
     journal = new Journal(RealTime.THREADS, database.database(), time.clock());
     workers = new Workers(RealTime.THREADS, time, 1);
     calls = new GuardedCalls(RealTime.TIME, RealTime.THREADS, Tolerances.standard(), workers);
+    Hardware drivers =
+        new Hardware(ScriptedRegistry.of(hardware), calls, workers, TestDatabase.LEASES);
     effects =
         new DeviceEffects(
-            new Hardware(ScriptedRegistry.of(hardware), calls, workers, TestDatabase.LEASES),
+            drivers,
             new ComingUp(),
             new Retries(workers),
-            new HealthGate(database.database(), workers, Duration.ofSeconds(5)),
+            new HealthCheck(drivers),
+            new HealthGate(new WellBoards(), time, workers),
             journal,
             (asked, event) -> {
               raised.add(event);
@@ -138,6 +141,7 @@ class StorageCheckTest {
             new MachineRow(
                 1, 1, "one", new Snapshot("sut_sdcard_verifying", Map.of()), 1, null, null),
             new Target(1, 1, device, Map.of(Facet.AGENT, "scripted:one")),
+            OptionalLong.empty(),
             OptionalLong.empty(),
             Optional.empty(),
             true,

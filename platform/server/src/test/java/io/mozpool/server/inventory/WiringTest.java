@@ -68,7 +68,9 @@ class WiringTest {
   @Test
   void aDriverWithABugRefuses() {
     assertThat(wired("", Map.of("probe", "buggy:x")).refusals())
-        .containsExactly("probe address 'buggy:x': java.lang.IllegalStateException: a bug");
+        .containsExactly(
+            "probe address 'buggy:x': bug of plugin test: bind of 'buggy:x':"
+                + " java.lang.IllegalStateException: a bug");
   }
 
   @Test

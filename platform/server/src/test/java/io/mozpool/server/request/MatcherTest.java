@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.context.ApplicationContext;
 import io.mozpool.server.RealTime;
+import io.mozpool.server.blame.Blame;
 import io.mozpool.server.change.Changes;
 import io.mozpool.server.cluster.ImagingServer;
 import io.mozpool.server.database.Outage;
@@ -74,7 +75,11 @@ class MatcherTest {
             new StepMetrics(new PrometheusRegistry()),
             new Changes(),
             RealTime.TIME);
-    matcher = new Matcher(parts, context.getBean(Json.class), refusals, this::propose);
+    Json json = context.getBean(Json.class);
+    Blame blame = new Blame(database.database(), clock);
+    matcher =
+        new Matcher(
+            parts, json, refusals, () -> HeldBack.read(blame, database.database()), this::propose);
   }
 
   private CompletableFuture<Outcome> propose(long request, long device) {

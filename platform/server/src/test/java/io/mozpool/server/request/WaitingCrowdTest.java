@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micronaut.context.ApplicationContext;
 import io.mozpool.lifecycle.request.RequestFact;
 import io.mozpool.server.RealTime;
+import io.mozpool.server.blame.Blame;
 import io.mozpool.server.change.Changes;
 import io.mozpool.server.cluster.ImagingServer;
 import io.mozpool.server.database.CountingDataSource;
@@ -71,7 +72,14 @@ class WaitingCrowdTest {
     counting = new CountingDataSource(database.direct());
     rows = new PoolRows(database.database()).catalogue();
     parts = parts(new Database(counting, outage()));
-    matcher = new Matcher(parts, context.getBean(Json.class), new Refusals(time), this::propose);
+    Blame blame = new Blame(parts.database(), time.clock());
+    matcher =
+        new Matcher(
+            parts,
+            context.getBean(Json.class),
+            new Refusals(time),
+            () -> HeldBack.read(blame, parts.database()),
+            this::propose);
     crowd();
   }
 
@@ -158,7 +166,9 @@ class WaitingCrowdTest {
       matcher.hearDevice(device);
       matcher.wake().orTimeout(10, SECONDS).join();
 
-      assertThat(counting.statements()).as("the device, and nothing else").hasSize(1);
+      assertThat(counting.statements())
+          .as("the device, and whether any image is held back")
+          .hasSize(2);
       assertThat(counting.rows()).isEqualTo(1);
     }
     assertThat(served).containsExactlyElementsOf(waiting.subList(0, 10));

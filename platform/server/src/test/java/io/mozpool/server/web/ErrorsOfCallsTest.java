@@ -8,6 +8,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.mozpool.server.Answer;
 import io.mozpool.server.TestServer;
+import io.swagger.v3.oas.annotations.Hidden;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -33,6 +34,7 @@ class ErrorsOfCallsTest {
   private TestServer server;
 
   /** Calls that fail. */
+  @Hidden
   @Controller("/test-errors")
   static class Failing {
 

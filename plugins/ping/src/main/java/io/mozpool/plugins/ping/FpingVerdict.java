@@ -18,8 +18,7 @@ record FpingVerdict(int status, String output, String complaint) {
   private static final int NOT_ALL_ALIVE = 1;
   private static final int MAX_QUOTE = 500;
 
-  private static final Pattern UNREACHABLE =
-      Pattern.compile(" is unreachable$", Pattern.MULTILINE);
+  private static final Pattern UNREACHABLE = Pattern.compile(" is unreachable$", Pattern.MULTILINE);
 
   /** From here, so that nothing was asked; what routers report is told in other words. */
   private static final Pattern NOT_SENT = Pattern.compile("error while sending|sendto");
