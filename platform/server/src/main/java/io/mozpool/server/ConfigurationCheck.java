@@ -31,7 +31,7 @@ public final class ConfigurationCheck {
   /** A sentence for each problem: what keeps a server from starting, and plugins that fail. */
   public static List<String> problems(Configuration configuration) {
     ConfigurationCheck check = new ConfigurationCheck(configuration);
-    check.look(() -> ServerSettings.of(configuration));
+    check.look(() -> SettingPaths.check(ServerSettings.of(configuration)));
     check.look(check::plugins);
     return List.copyOf(check.problems);
   }

@@ -17,7 +17,7 @@ import io.mozpool.server.database.EmbeddedFile;
 import io.mozpool.server.database.Schema;
 import io.mozpool.server.database.ServerVariables;
 import io.mozpool.server.device.Devices;
-import io.mozpool.server.hardware.BootFileFinder;
+import io.mozpool.server.fetch.LoggedBootFiles;
 import io.mozpool.server.hardware.Hardware;
 import io.mozpool.server.health.Readiness;
 import io.mozpool.server.health.Watchdog;
@@ -29,6 +29,7 @@ import io.mozpool.server.machine.Workers;
 import io.mozpool.server.request.Requests;
 import io.mozpool.server.retention.Retention;
 import io.mozpool.server.stream.EventStream;
+import io.mozpool.server.syslog.Senders;
 import io.mozpool.server.syslog.SyslogListener;
 import io.mozpool.time.SystemTime;
 import io.mozpool.time.Threads;
@@ -122,6 +123,7 @@ public final class MozpoolServer implements AutoCloseable {
   static MozpoolServer create(
       Configuration configuration, Selection selection, Threads threads, Time time) {
     ServerSettings settings = ServerSettings.of(configuration);
+    SettingPaths.check(settings);
     Optional<EmbeddedFile> file = EmbeddedFile.of(settings.jdbcUrl());
     file.ifPresent(db -> db.prepare(settings.databaseUser(), settings.databasePassword()));
     Clock clock = time.clock();
@@ -162,7 +164,8 @@ public final class MozpoolServer implements AutoCloseable {
    * @throws RuntimeException where a port cannot be served, with the reason as a cause
    */
   public void open() {
-    plugins.serve(part(BootFileFinder.class));
+    part(Senders.class).start();
+    plugins.serve(part(LoggedBootFiles.class));
     ServerSettings.Syslog syslog = settings.syslog();
     syslog.port().ifPresent(port -> part(SyslogListener.class).open(syslog.listen(), port));
     http.start();

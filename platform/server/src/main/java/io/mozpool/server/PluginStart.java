@@ -30,6 +30,11 @@ final class PluginStart {
     public Optional<BootFile> find(String requestedName, InetAddress source) {
       return files.find(requestedName, source);
     }
+
+    @Override
+    public Optional<BootFile> find(String requestedName, InetAddress source, String protocol) {
+      return files.find(requestedName, source, protocol);
+    }
   }
 
   private static final Duration ABANDONED = Duration.ofSeconds(10);

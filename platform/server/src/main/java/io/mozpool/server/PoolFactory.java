@@ -33,12 +33,9 @@ import io.mozpool.server.database.EmbeddedCopy;
 import io.mozpool.server.database.LogPartitions;
 import io.mozpool.server.database.Outage;
 import io.mozpool.server.database.ServerVariables;
-import io.mozpool.server.hardware.BootDirectory;
-import io.mozpool.server.hardware.BootFileFinder;
 import io.mozpool.server.hardware.CallMetrics;
 import io.mozpool.server.hardware.DeviceAddresses;
 import io.mozpool.server.hardware.Hardware;
-import io.mozpool.server.hardware.Targets;
 import io.mozpool.server.inventory.InventorySettings;
 import io.mozpool.server.journal.Journal;
 import io.mozpool.server.machine.Committers;
@@ -46,7 +43,6 @@ import io.mozpool.server.machine.StepMetrics;
 import io.mozpool.server.machine.Workers;
 import io.mozpool.server.pages.PageSettings;
 import io.mozpool.server.retention.Retention;
-import io.mozpool.server.script.ScriptFiles;
 import io.mozpool.server.syslog.Senders;
 import io.mozpool.server.syslog.SyslogListener;
 import io.mozpool.server.web.CallThreads;
@@ -63,7 +59,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /** Makes what the rooms are built of. {@link MozpoolServer} closes it, in its order. */
@@ -238,18 +233,6 @@ final class PoolFactory {
   }
 
   @Singleton
-  BootFileFinder bootFiles(
-      Database database, Targets targets, Registry registry, Time time, ServerSettings settings) {
-    return new BootFileFinder(
-        database,
-        targets,
-        registry.layouts(),
-        settings.bootDirectory().map(directory -> new BootDirectory(directory, time)),
-        settings.address(),
-        settings.fqdn());
-  }
-
-  @Singleton
   Load load(ServerSettings settings) {
     return new Load(settings.callsAtOnce());
   }
@@ -282,14 +265,6 @@ final class PoolFactory {
   InventorySettings inventory(ServerSettings settings) {
     return new InventorySettings(
         settings.inventory(), settings.inventoryInterval(), settings.ignoreImagingServers());
-  }
-
-  @Singleton
-  ScriptFiles scripts(ServerSettings settings) {
-    return new ScriptFiles(
-        Stream.of(settings.scripts(), settings.home().map(home -> home.resolve("scripts")))
-            .flatMap(Optional::stream)
-            .toList());
   }
 
   @Singleton

@@ -38,6 +38,10 @@ public record ServerSettings(
         Optional<Path> bootDirectory,
     @Setting("A directory of files below /scripts/ that win over those of the distribution.")
         Optional<Path> scripts,
+    @Setting(
+            "Directories that links in the two may lead to, beside their own; other links out of"
+                + " them are not followed.")
+        List<Path> linkTargets,
     @Setting("Where MozPool is installed; the launcher says so.") Optional<Path> home,
     @Setting("The inventory sources that are read, by name.") List<String> inventory,
     @Setting(

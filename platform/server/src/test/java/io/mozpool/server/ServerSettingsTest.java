@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mozpool.host.Configuration;
 import io.mozpool.host.ConfigurationException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -29,6 +33,35 @@ class ServerSettingsTest {
     }
     Object longest = key.endsWith("peers") ? List.of(LONGEST) : LONGEST;
     ServerSettings.of(EMPTY.with(key, longest));
+  }
+
+  @Test
+  void aPathThatNamesNothingStopsTheStart(@TempDir Path directory) throws IOException {
+    Path file = Files.createFile(directory.resolve("file"));
+    Path link = Files.createSymbolicLink(directory.resolve("link"), directory);
+    for (String key : List.of("boot-directory", "scripts", "home", "link-targets")) {
+      for (Path wrong : List.of(directory.resolve("nothing"), file)) {
+        assertThatThrownBy(() -> SettingPaths.check(settings(key, wrong)))
+            .isInstanceOf(ConfigurationException.class)
+            .hasMessage(
+                "mozpool." + key + ": expected a directory that is there, not '" + wrong + "'");
+      }
+      SettingPaths.check(settings(key, link));
+    }
+    assertThatThrownBy(
+            () ->
+                MozpoolServer.create(
+                    TestServer.configuration(
+                        directory.resolve("data"), Map.of("boot-directory", file.toString()))))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("mozpool.boot-directory");
+    assertThat(ConfigurationCheck.problems(EMPTY.with("mozpool.scripts", file.toString())))
+        .anyMatch(problem -> problem.startsWith("mozpool.scripts: expected a directory"));
+  }
+
+  private static ServerSettings settings(String key, Path path) {
+    Object value = key.endsWith("s") && !key.equals("scripts") ? List.of("" + path) : "" + path;
+    return ServerSettings.of(EMPTY.with("mozpool." + key, value));
   }
 
   @Test

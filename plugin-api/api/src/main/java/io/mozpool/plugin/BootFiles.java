@@ -22,4 +22,14 @@ public interface BootFiles {
    * @return the file; empty where there is none of that name for this device
    */
   Optional<BootFile> find(String requestedName, InetAddress source);
+
+  /**
+   * As {@link #find(String, InetAddress)}, for boot servers that say what they are.
+   *
+   * @param protocol the source of the line in the device's log: {@code tftp}
+   * @since 2.0
+   */
+  default Optional<BootFile> find(String requestedName, InetAddress source, String protocol) {
+    return find(requestedName, source);
+  }
 }

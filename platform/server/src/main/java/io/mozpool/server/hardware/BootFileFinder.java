@@ -5,6 +5,7 @@ import io.mozpool.plugin.BootFiles;
 import io.mozpool.plugin.boot.BootLayout;
 import io.mozpool.plugin.boot.BootProfile;
 import io.mozpool.server.database.Database;
+import io.mozpool.server.files.FileName;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +56,10 @@ public final class BootFileFinder implements BootFiles {
 
   @Override
   public Optional<BootFile> find(String requestedName, InetAddress source) {
+    return FileName.plain(requestedName).flatMap(this::find);
+  }
+
+  private Optional<BootFile> find(String requestedName) {
     return layouts.stream()
         .flatMap(layout -> armed(layout, requestedName).stream())
         .findFirst()

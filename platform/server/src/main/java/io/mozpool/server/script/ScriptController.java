@@ -14,6 +14,7 @@ import io.micronaut.http.server.types.files.StreamedFile;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.mozpool.server.connection.Closing;
+import io.mozpool.server.fetch.FetchLog;
 import io.mozpool.server.web.Answers;
 import io.mozpool.server.web.ApiException;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -31,9 +32,11 @@ import java.util.Optional;
 final class ScriptController {
 
   private final ScriptFiles files;
+  private final FetchLog log;
 
-  ScriptController(ScriptFiles files) {
+  ScriptController(ScriptFiles files, FetchLog log) {
     this.files = files;
+    this.log = log;
   }
 
   /**
@@ -48,14 +51,24 @@ final class ScriptController {
   @Answers.NotFound
   @Produces(MediaType.ALL)
   HttpResponse<?> file(String name, HttpRequest<?> request) throws IOException {
-    Path file = files.find(name).orElseThrow(() -> ApiException.unknown("script", name));
+    Optional<Path> found = files.find(name);
+    if (found.isEmpty()) {
+      note(request, name, Optional.empty());
+      throw ApiException.unknown("script", name);
+    }
+    Path file = found.get();
     BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+    note(request, name, Optional.of(attributes.size()));
     String tag = tag(attributes);
     return described(
         knows(request, tag)
             ? HttpResponse.notModified()
             : answer(request, file, attributes, range(request, tag, attributes.size())),
         tag);
+  }
+
+  private void note(HttpRequest<?> request, String name, Optional<Long> size) {
+    log.note("http", request.getRemoteAddress().getAddress(), Optional.empty(), name, size);
   }
 
   private static boolean knows(HttpRequest<?> request, String tag) {

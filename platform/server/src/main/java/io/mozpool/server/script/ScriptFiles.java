@@ -1,8 +1,6 @@
 package io.mozpool.server.script;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
+import io.mozpool.server.files.ServedDirectory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -10,9 +8,9 @@ import java.util.Optional;
 /** The directories that are served; a file of an earlier one hides those of later ones. */
 public final class ScriptFiles {
 
-  private final List<Path> directories;
+  private final List<ServedDirectory> directories;
 
-  public ScriptFiles(List<Path> directories) {
+  public ScriptFiles(List<ServedDirectory> directories) {
     this.directories = List.copyOf(directories);
   }
 
@@ -22,20 +20,6 @@ public final class ScriptFiles {
    * @param name its path below the directory, as it came over the wire
    */
   Optional<Path> find(String name) {
-    return directories.stream().flatMap(directory -> find(directory, name).stream()).findFirst();
-  }
-
-  /** What is outside is not there, be it reached by dots or by links. */
-  private static Optional<Path> find(Path directory, String name) {
-    try {
-      Path file = directory.resolve(name).toRealPath();
-      return file.startsWith(directory.toRealPath())
-              && Files.isRegularFile(file)
-              && Files.isReadable(file)
-          ? Optional.of(file)
-          : Optional.empty();
-    } catch (IOException | InvalidPathException e) {
-      return Optional.empty();
-    }
+    return directories.stream().flatMap(directory -> directory.find(name).stream()).findFirst();
   }
 }

@@ -42,14 +42,15 @@ public final class Senders implements AutoCloseable {
   private static final long SEVERAL = -1;
 
   /** What several devices have in common is {@link #SEVERAL}'s. */
-  private record Known(Map<InetAddress, Long> addresses, Map<String, Long> names) {}
+  private record Known(
+      Map<InetAddress, Long> addresses, Map<String, Long> names, Map<String, Long> identities) {}
 
   private final Targets targets;
   private final Time time;
   private final ExecutorService background;
   private final Map<String, List<InetAddress>> resolved = new ConcurrentHashMap<>();
   private volatile List<Target> devices = List.of();
-  private volatile Known known = new Known(Map.of(), Map.of());
+  private volatile Known known = new Known(Map.of(), Map.of(), Map.of());
 
   public Senders(Targets targets, Threads threads, Time time) {
     this.targets = targets;
@@ -58,7 +59,7 @@ public final class Senders implements AutoCloseable {
   }
 
   /** Reads the devices, and goes on to do so. */
-  void start() {
+  public void start() {
     read();
     time.every(READ_PERIOD, READ_PERIOD, background, this::readAgain);
     time.every(Duration.ZERO, LOOKUP_PERIOD, background, this::resolve);
@@ -71,10 +72,18 @@ public final class Senders implements AutoCloseable {
   }
 
   /** Which device this is: by its address, else by the host that it says it is. */
-  OptionalLong device(InetAddress source, String host) {
+  public OptionalLong device(InetAddress source, String host) {
     Known now = known;
     long byAddress = now.addresses.getOrDefault(source, SEVERAL);
-    long device = byAddress == SEVERAL ? now.names.getOrDefault(host, SEVERAL) : byAddress;
+    return one(byAddress == SEVERAL ? now.names.getOrDefault(host, SEVERAL) : byAddress);
+  }
+
+  /** Which device has this MAC address or serial number. */
+  public OptionalLong withIdentity(String macOrSerial) {
+    return one(known.identities.getOrDefault(macOrSerial, SEVERAL));
+  }
+
+  private static OptionalLong one(long device) {
     return device == SEVERAL ? OptionalLong.empty() : OptionalLong.of(device);
   }
 
@@ -113,13 +122,15 @@ public final class Senders implements AutoCloseable {
   private synchronized void publish() {
     Map<InetAddress, Long> addresses = new HashMap<>();
     Map<String, Long> names = new HashMap<>();
+    Map<String, Long> identities = new HashMap<>();
     for (Target target : devices) {
       addresses(target.device()).forEach(address -> put(addresses, address, target.id()));
       names(target.device()).forEach(name -> put(names, name, target.id()));
+      identities(target.device()).forEach(id -> put(identities, id, target.id()));
     }
     addresses.forEach((address, device) -> names.put(address.getHostAddress(), device));
     devices.forEach(target -> names.put(target.device().name(), target.id()));
-    known = new Known(addresses, names);
+    known = new Known(addresses, names, identities);
   }
 
   private Stream<InetAddress> addresses(Device device) {
@@ -127,6 +138,10 @@ public final class Senders implements AutoCloseable {
         Stream.of(device.fqdn(), device.attributes().getOrDefault(ADDRESS, ""))
             .flatMap(text -> Stream.ofNullable(NetUtil.createInetAddressFromIpAddressString(text))),
         resolved.getOrDefault(device.fqdn(), List.of()).stream());
+  }
+
+  private static Stream<String> identities(Device device) {
+    return Stream.of(device.macAddress(), device.serial()).filter(id -> !id.isEmpty()).distinct();
   }
 
   /** Addresses are known as hosts anyway, and are not shortened. */

@@ -63,7 +63,6 @@ public final class SyslogListener implements AutoCloseable {
    * @throws ConfigurationException where the address or the port cannot be had
    */
   public void open(String address, int port) {
-    senders.start();
     InetSocketAddress at = new InetSocketAddress(address, port);
     udpPort = bind(udp(), at, "UDP");
     tcpPort = bind(tcp(), at, "TCP");

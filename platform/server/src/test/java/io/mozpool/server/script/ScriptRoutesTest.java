@@ -124,6 +124,12 @@ class ScriptRoutesTest {
   }
 
   @Test
+  void oneSpellingIsLookedUp() {
+    assertThat(server.get("/scripts//b2g/./a%20b.tar").body()).isEqualTo("tar");
+    assertThat(server.get("/scripts/b2g%5ca%20b.tar").body()).isEqualTo("tar");
+  }
+
+  @Test
   void aLinkWithinTheDirectoryIsFollowed() {
     assertThat(server.get("/scripts/within").body()).isEqualTo("of the operator");
   }

@@ -10,7 +10,9 @@ import org.pf4j.ExtensionPoint;
  * PXELINUX, U-Boot, the Raspberry Pi's.
  *
  * <p>Pure functions: called by the host on any thread, as often as devices ask; they touch neither
- * files nor network and must be quick. A name comes from the wire and may hold anything.
+ * files nor network and must be quick. A name comes from the wire and may hold anything; but the
+ * host has spelled it with single slashes between its parts and none around, without {@code .} and
+ * {@code ..}.
  *
  * @since 1.0
  */

@@ -28,11 +28,11 @@ final class Conversation {
   }
 
   /**
-   * Whether a request is this one, sent twice by the client or the network. A client that has gone
-   * silent in mid-file and asks again is not: it was restarted, and means to begin anew.
+   * Whether a request is this one, sent twice by the client or the network. A client that has
+   * acknowledged something and asks again was restarted, and means to begin anew.
    */
   boolean isRepeatedBy(Request other) {
-    boolean restarted = transfer != null && transfer.isAnswered() && transfer.isStalled();
+    boolean restarted = transfer != null && transfer.isAnswered();
     return request.equals(other) && !restarted;
   }
 

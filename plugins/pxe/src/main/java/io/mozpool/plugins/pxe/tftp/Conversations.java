@@ -23,6 +23,7 @@ final class Conversations {
 
   private final TftpSettings settings;
   private final SparingLog log;
+  private final Overload overload;
   private final Tally tally;
 
   /** The oldest first. */
@@ -30,9 +31,10 @@ final class Conversations {
 
   private final Map<InetAddress, Integer> bySource = new HashMap<>();
 
-  Conversations(TftpSettings settings, SparingLog log, Tally tally) {
+  Conversations(TftpSettings settings, SparingLog log, Overload overload, Tally tally) {
     this.settings = settings;
     this.log = log;
+    this.overload = overload;
     this.tally = tally;
   }
 
@@ -51,8 +53,7 @@ final class Conversations {
     if (other != null) {
       end(other);
     }
-    if (!hasRoomFor(client.getAddress())) {
-      LOG.debug("no room for {}", client);
+    if (!hasRoomFor(client)) {
       return null;
     }
     Conversation conversation = new Conversation(channel, client, request);
@@ -62,9 +63,11 @@ final class Conversations {
     return conversation;
   }
 
-  private boolean hasRoomFor(InetAddress source) {
+  private boolean hasRoomFor(InetSocketAddress client) {
+    InetAddress source = client.getAddress();
     int ofSource = bySource.getOrDefault(source, 0);
     if (ofSource >= settings.maxTransfersPerSource() && !source.isLoopbackAddress()) {
+      overload.note("max-transfers-per-source", settings.maxTransfersPerSource(), client);
       return false;
     }
     if (byClient.size() >= settings.maxTransfers()) {
@@ -72,9 +75,22 @@ final class Conversations {
       byClient.values().stream()
           .filter(Conversation::isUnanswered)
           .findFirst()
-          .ifPresent(this::end);
+          .ifPresent(this::giveWay);
     }
-    return byClient.size() < settings.maxTransfers();
+    if (byClient.size() >= settings.maxTransfers()) {
+      noteThatAllIsTaken(client);
+      return false;
+    }
+    return true;
+  }
+
+  private void giveWay(Conversation conversation) {
+    noteThatAllIsTaken(conversation);
+    end(conversation);
+  }
+
+  private void noteThatAllIsTaken(Object unanswered) {
+    overload.note("max-transfers", settings.maxTransfers(), unanswered);
   }
 
   /** Begins to send the file that was looked up, if the client has not turned to another one. */
@@ -149,8 +165,11 @@ final class Conversations {
     }
   }
 
-  void endAll() {
-    List.copyOf(byClient.values()).forEach(this::end);
+  void endAllOn(List<Channel> channels) {
+    byClient.values().stream()
+        .filter(conversation -> channels.contains(conversation.channel))
+        .toList()
+        .forEach(this::end);
   }
 
   private static void close(Closeable file) {

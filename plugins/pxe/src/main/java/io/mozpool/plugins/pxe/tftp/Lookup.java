@@ -13,6 +13,8 @@ final class Lookup {
   private static final TftpError NOT_FOUND =
       new TftpError(ErrorCode.FILE_NOT_FOUND, "File not found");
 
+  private static final String PROTOCOL = "tftp";
+
   private final BootFiles files;
   private final SparingLog log;
 
@@ -25,7 +27,7 @@ final class Lookup {
   Content open(Conversation conversation) throws TftpError {
     try {
       Optional<BootFile> file =
-          files.find(conversation.request.file(), conversation.client.getAddress());
+          files.find(conversation.request.file(), conversation.client.getAddress(), PROTOCOL);
       if (file.isPresent()) {
         return Content.of(file.get());
       }

@@ -7,12 +7,14 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.DatagramPacket;
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Listens on the well-known port. Answers come from the transfers' ports, one after the other. */
+/**
+ * Listens on the well-known port of one address. Answers come from the transfers' ports of that
+ * address, one after the other.
+ */
 final class RequestHandler extends SimpleChannelInboundHandler<DatagramPacket> {
 
   private static final Logger LOG = LoggerFactory.getLogger(TftpServer.class);
@@ -20,23 +22,14 @@ final class RequestHandler extends SimpleChannelInboundHandler<DatagramPacket> {
       new TftpError(ErrorCode.ACCESS_VIOLATION, "This server is read-only");
 
   private final List<Channel> transferChannels;
+  private final Service service;
   private final Conversations conversations;
-  private final Lookup lookup;
-  private final Executor lookupThreads;
-  private final Tally tally;
   private int turn;
 
-  RequestHandler(
-      List<Channel> transferChannels,
-      Conversations conversations,
-      Lookup lookup,
-      Executor lookupThreads,
-      Tally tally) {
+  RequestHandler(List<Channel> transferChannels, Service service) {
     this.transferChannels = transferChannels;
-    this.conversations = conversations;
-    this.lookup = lookup;
-    this.lookupThreads = lookupThreads;
-    this.tally = tally;
+    this.service = service;
+    this.conversations = service.conversations();
   }
 
   @Override
@@ -64,12 +57,12 @@ final class RequestHandler extends SimpleChannelInboundHandler<DatagramPacket> {
 
   private void refuse(InetSocketAddress client, TftpError error) {
     error.sendTo(nextChannel(), client);
-    tally.refused(error);
+    service.tally().refused(error);
   }
 
   private void begin(InetSocketAddress client, Request request) {
     Conversation running = conversations.with(client);
-    if (running != null && running.isRepeatedBy(request)) {
+    if (running != null && isAskedHere(running) && running.isRepeatedBy(request)) {
       return;
     }
     Conversation conversation = conversations.begin(nextChannel(), client, request);
@@ -78,11 +71,16 @@ final class RequestHandler extends SimpleChannelInboundHandler<DatagramPacket> {
     }
   }
 
+  /** A client that asks another address of this host has given up the first. */
+  private boolean isAskedHere(Conversation running) {
+    return transferChannels.contains(running.channel);
+  }
+
   private void lookUp(Conversation conversation) {
     try {
-      lookupThreads.execute(() -> find(conversation));
+      service.lookupThreads().execute(() -> find(conversation));
     } catch (RejectedExecutionException e) {
-      LOG.debug("too many look-ups to begin with {}", conversation);
+      service.noteThatLookupsAreSlow(conversation);
       conversations.end(conversation); // silence: the client will ask again
     }
   }
@@ -98,7 +96,7 @@ final class RequestHandler extends SimpleChannelInboundHandler<DatagramPacket> {
 
   private Runnable answerTo(Conversation conversation) {
     try {
-      Content content = lookup.open(conversation);
+      Content content = service.lookup().open(conversation);
       return () -> conversations.found(conversation, content);
     } catch (TftpError e) {
       LOG.debug("{}: {}", conversation, e.getMessage());

@@ -8,6 +8,7 @@ import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
@@ -20,22 +21,21 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
-import java.util.ArrayList;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.util.List;
 
-/** The UDP sockets of one address, their thread, and one small pool of buffers for all. */
+/** Makes UDP sockets, with one thread and one small pool of buffers for all. */
 final class Sockets implements AutoCloseable {
 
   /** Whatever is longer than this was longer than any request may be, and is cut off. */
   private static final int LONGEST_PACKET = 2 * Request.MAX_LENGTH;
 
-  private final InetAddress address;
   private final EventLoopGroup loop;
   private final ByteBufAllocator buffers = smallPool();
-  private final List<Channel> bound = new ArrayList<>();
 
-  Sockets(InetAddress address) {
-    this.address = address;
+  Sockets() {
     this.loop =
         new MultiThreadIoEventLoopGroup(
             1, new DefaultThreadFactory("tftp", true), NioIoHandler.newFactory());
@@ -51,16 +51,8 @@ final class Sockets implements AutoCloseable {
     return new PooledByteBufAllocator(true, 0, 1, 8192, 7);
   }
 
-  Channel bind(int port, ChannelHandler handler) throws IOException {
-    ChannelFuture binding =
-        new Bootstrap()
-            .group(loop)
-            .channelFactory(this::open)
-            .option(ChannelOption.ALLOCATOR, buffers)
-            .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(LONGEST_PACKET))
-            .handler(handler)
-            .bind(address, port)
-            .awaitUninterruptibly();
+  Channel bind(InetAddress address, int port, ChannelHandler handler) throws IOException {
+    ChannelFuture binding = tryToBind(address, port, handler);
     if (!binding.isSuccess()) {
       throw new IOException(
           "cannot listen on UDP %s:%d (%s): set tftp-port (and listen) to what is free here; ports"
@@ -68,20 +60,49 @@ final class Sockets implements AutoCloseable {
               + " below 1024 need the capability CAP_NET_BIND_SERVICE",
           binding.cause());
     }
-    bound.add(binding.channel());
     return binding.channel();
   }
 
-  private Channel open() {
+  /** Whether no port at all of this address can be bound just now, though the host has it. */
+  boolean isNotYetUsable(InetAddress address) {
+    try {
+      ChannelFuture binding = tryToBind(address, 0, new ChannelInboundHandlerAdapter());
+      binding.channel().close().awaitUninterruptibly();
+      return !binding.isSuccess() && NetworkInterface.getByInetAddress(address) != null;
+    } catch (SocketException e) {
+      return false;
+    }
+  }
+
+  private ChannelFuture tryToBind(InetAddress address, int port, ChannelHandler handler) {
+    return new Bootstrap()
+        .group(loop)
+        .channelFactory(() -> open(address))
+        .option(ChannelOption.ALLOCATOR, buffers)
+        .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(LONGEST_PACKET))
+        .handler(handler)
+        .bind(address, port)
+        .awaitUninterruptibly();
+  }
+
+  static int port(Channel channel) {
+    return ((InetSocketAddress) channel.localAddress()).getPort();
+  }
+
+  private static Channel open(InetAddress address) {
     return address instanceof Inet4Address
         ? new NioDatagramChannel(SocketProtocolFamily.INET)
         : new NioDatagramChannel();
   }
 
+  /** Closes sockets, and returns when all are. */
+  static void close(List<Channel> channels) {
+    channels.stream().map(Channel::close).toList().forEach(ChannelFuture::awaitUninterruptibly);
+  }
+
+  /** Ends the thread. An event loop that is shut down while it is idle may leave sockets open. */
   @Override
   public void close() {
-    // One by one: an event loop that is shut down while it is idle may leave its channels open.
-    bound.stream().map(Channel::close).toList().forEach(ChannelFuture::awaitUninterruptibly);
     loop.shutdownGracefully(0, 500, MILLISECONDS).awaitUninterruptibly(500);
   }
 }

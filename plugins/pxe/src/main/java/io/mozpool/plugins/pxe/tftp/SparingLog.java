@@ -3,6 +3,7 @@ package io.mozpool.plugins.pxe.tftp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,7 +21,11 @@ final class SparingLog {
     this.clock = clock;
   }
 
-  synchronized void warn(String what, Throwable cause) {
+  void warn(String what) {
+    warn(what, null);
+  }
+
+  synchronized void warn(String what, @Nullable Throwable cause) {
     Instant now = clock.instant();
     if (now.isBefore(quietUntil)) {
       unsaid++;

@@ -10,6 +10,7 @@ final class Tally {
   final LongAdder completed = new LongAdder();
   final LongAdder abandoned = new LongAdder();
   final LongAdder bytes = new LongAdder();
+  final LongAdder unanswered = new LongAdder();
   private final LongAdder notFound = new LongAdder();
   private final LongAdder errors = new LongAdder();
 
@@ -32,5 +33,9 @@ final class Tally {
         "tftp_errors",
         "Requests and transfers that TFTP has ended with another error.",
         errors::sum);
+    context.counter(
+        "tftp_unanswered",
+        "Requests that TFTP has left without an answer, as a limit was reached.",
+        unanswered::sum);
   }
 }

@@ -4,14 +4,11 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import io.mozpool.plugin.PluginContext;
 import io.mozpool.plugin.boot.BootServer;
-import io.netty.channel.Channel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -23,20 +20,20 @@ final class TftpServer implements BootServer {
 
   private static final Logger LOG = LoggerFactory.getLogger(TftpServer.class);
 
-  /**
-   * Bound once and shared: a socket of its own for each transfer halves the rate of small files.
-   */
-  private static final int TRANSFER_SOCKETS = 64;
-
-  private final Sockets sockets;
+  private final InetAddress listen;
+  private final Sockets sockets = new Sockets();
   private final ExecutorService lookupThreads;
-  private final Channel listening;
+  private final Endpoints endpoints;
 
-  private TftpServer(TftpSettings settings, PluginContext context) throws IOException {
-    this.sockets = new Sockets(addressOf(settings.listen()));
+  private TftpServer(
+      TftpSettings settings, PluginContext context, InetAddress listen, LocalAddresses addresses)
+      throws IOException {
+    this.listen = listen;
     this.lookupThreads = lookupThreads(settings);
+    this.endpoints =
+        new Endpoints(sockets, addresses, settings.tftpPort(), service(settings, context));
     try {
-      this.listening = listen(settings, context);
+      endpoints.open();
     } catch (IOException | RuntimeException e) {
       end();
       throw e;
@@ -49,8 +46,18 @@ final class TftpServer implements BootServer {
    * @throws IOException where the port is taken, or may not be bound
    */
   static TftpServer start(TftpSettings settings, PluginContext context) throws IOException {
-    TftpServer server = new TftpServer(settings, context);
+    InetAddress listen = addressOf(settings.listen());
+    TftpServer server = start(settings, context, listen, LocalAddresses.of(listen));
     LOG.info("serving TFTP on {}", server.address());
+    return server;
+  }
+
+  /** As {@link #start(TftpSettings, PluginContext)}, of the addresses that somebody else knows. */
+  static TftpServer start(
+      TftpSettings settings, PluginContext context, InetAddress listen, LocalAddresses addresses)
+      throws IOException {
+    TftpServer server = new TftpServer(settings, context, listen, addresses);
+    server.endpoints.follow();
     return server;
   }
 
@@ -63,29 +70,16 @@ final class TftpServer implements BootServer {
     }
   }
 
-  private Channel listen(TftpSettings settings, PluginContext context) throws IOException {
+  private Service service(TftpSettings settings, PluginContext context) {
     SparingLog log = new SparingLog(context.clock());
     Tally tally = new Tally();
-    Conversations conversations = new Conversations(settings, log, tally);
-    List<Channel> transferChannels = bindTransferSockets(new TransferHandler(conversations));
-    Lookup lookup = new Lookup(context.bootFiles(), log);
-    Channel channel =
-        sockets.bind(
-            settings.tftpPort(),
-            new RequestHandler(transferChannels, conversations, lookup, lookupThreads, tally));
+    tally.show(context);
+    Overload overload = new Overload(context.clock(), tally.unanswered);
+    Conversations conversations = new Conversations(settings, log, overload, tally);
     long tick = Math.min(100, settings.retransmitTimeout().toMillis() / 10);
     sockets.loop().scheduleWithFixedDelay(conversations::sendAgain, tick, tick, MILLISECONDS);
-    tally.show(context);
-    channel.closeFuture().addListener(closed -> conversations.endAll());
-    return channel;
-  }
-
-  private List<Channel> bindTransferSockets(TransferHandler handler) throws IOException {
-    List<Channel> channels = new ArrayList<>();
-    for (int i = 0; i < TRANSFER_SOCKETS; i++) {
-      channels.add(sockets.bind(0, handler));
-    }
-    return channels;
+    Lookup lookup = new Lookup(context.bootFiles(), log);
+    return new Service(settings, conversations, lookup, lookupThreads, overload, tally);
   }
 
   private static ExecutorService lookupThreads(TftpSettings settings) {
@@ -101,7 +95,7 @@ final class TftpServer implements BootServer {
 
   @Override
   public InetSocketAddress address() {
-    return (InetSocketAddress) listening.localAddress();
+    return new InetSocketAddress(listen, endpoints.port());
   }
 
   @Override
@@ -110,6 +104,7 @@ final class TftpServer implements BootServer {
   }
 
   private void end() {
+    endpoints.close();
     lookupThreads.shutdownNow();
     sockets.close();
   }

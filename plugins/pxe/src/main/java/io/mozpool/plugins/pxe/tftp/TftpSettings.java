@@ -6,7 +6,9 @@ import java.time.Duration;
 /** The settings of the TFTP server. */
 public record TftpSettings(
     @Setting(
-            value = "The address of this host to listen on; 0.0.0.0 is all of IPv4, :: all.",
+            value =
+                "The address of this host to serve; 0.0.0.0 is all that it has of IPv4, :: all of"
+                    + " both, also those that come later.",
             defaultValue = "0.0.0.0")
         String listen,
     @Setting(value = "The UDP port to listen on; 0 takes any free one.", defaultValue = "69")
@@ -25,7 +27,8 @@ public record TftpSettings(
         Duration retransmitTimeout,
     @Setting(
             value =
-                "How often to send again, after pauses that double up to 8s, what is not acknowledged.",
+                "How often to send again, after pauses that double up to 8s, what is not"
+                    + " acknowledged.",
             defaultValue = "5")
         int retransmissions,
     @Setting(

@@ -115,11 +115,6 @@ final class Transfer implements Closeable {
     return answered;
   }
 
-  /** Whether the client has let at least one wait pass since its last ACK. */
-  boolean isStalled() {
-    return sendings > 1;
-  }
-
   boolean isDue(long nowNanos) {
     return nowNanos - dueNanos >= 0;
   }

@@ -3,10 +3,10 @@ package io.mozpool.plugins.pxe.tftp;
 import static io.mozpool.plugins.pxe.tftp.TestServer.noise;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mozpool.testkit.ManualClock;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,6 +15,8 @@ class LimitsTest {
 
   private static final Request REQUEST = new Request("file", false, List.of());
 
+  private final ManualClock clock = new ManualClock();
+  private final Tally tally = new Tally();
   private final EmbeddedChannel channel = new EmbeddedChannel();
 
   @Test
@@ -27,6 +29,31 @@ class LimitsTest {
 
     conversations.end(first);
     assertThat(begin(conversations, "192.0.2.1", 3)).isNotNull();
+  }
+
+  @Test
+  void requestsOverALimitAreCountedAndTheSettingIsNamedOnceAMinute() {
+    Conversations conversations = conversations(Settings.standard().limits(3, 2));
+    String written =
+        Stderr.of(
+            () -> {
+              for (int port = 1; port <= 40; port++) {
+                begin(conversations, "192.0.2.1", port);
+              }
+              clock.tick(Duration.ofMinutes(1));
+              begin(conversations, "192.0.2.1", 41);
+              begin(conversations, "192.0.2.2", 1);
+              begin(conversations, "192.0.2.3", 1);
+            });
+
+    assertThat(tally.unanswered.sum()).isEqualTo(40);
+    assertThat(written.lines().filter(line -> line.contains("WARN")))
+        .satisfiesExactly(
+            line ->
+                assertThat(line)
+                    .contains("/192.0.2.1:3", "settings.pxe.max-transfers-per-source is 2"),
+            line -> assertThat(line).contains("max-transfers-per-source is 2 (37 more"),
+            line -> assertThat(line).contains("/192.0.2.3:1", "settings.pxe.max-transfers is 3"));
   }
 
   @Test
@@ -87,8 +114,9 @@ class LimitsTest {
     }
   }
 
-  private static Conversations conversations(Settings settings) {
-    return new Conversations(settings.build(), new SparingLog(Clock.systemUTC()), new Tally());
+  private Conversations conversations(Settings settings) {
+    return new Conversations(
+        settings.build(), new SparingLog(clock), new Overload(clock, tally.unanswered), tally);
   }
 
   private Conversation begin(Conversations conversations, String address, int port) {

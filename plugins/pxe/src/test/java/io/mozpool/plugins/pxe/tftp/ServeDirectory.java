@@ -16,7 +16,8 @@ import java.util.concurrent.CountDownLatch;
 /**
  * Serves the files of a directory by TFTP until it is killed, to try clients and to measure:
  *
- * <pre>java -cp JAR:CLASSPATH io.mozpool.plugins.pxe.tftp.ServeDirectory DIRECTORY PORT</pre>
+ * <pre>java -cp JAR:CLASSPATH io.mozpool.plugins.pxe.tftp.ServeDirectory DIRECTORY PORT [ADDRESS]
+ * </pre>
  */
 final class ServeDirectory {
 
@@ -24,8 +25,8 @@ final class ServeDirectory {
 
   public static void main(String... args) throws Exception {
     Path directory = Path.of(args[0]).toRealPath();
-    TftpSettings settings =
-        Settings.standard().listen("127.0.0.1", Integer.parseInt(args[1])).build();
+    String listen = args.length > 2 ? args[2] : "127.0.0.1";
+    TftpSettings settings = Settings.standard().listen(listen, Integer.parseInt(args[1])).build();
     new TftpServerFactory().create(settings, TestContext.in(directory).with(new Tree(directory)));
     new CountDownLatch(1).await();
   }

@@ -29,6 +29,7 @@ class TallyTest {
       assertThat(server.metric("tftp_bytes")).isEqualTo(1000 + 512);
       assertThat(server.metric("tftp_active")).isEqualTo(1);
       assertThat(server.metric("tftp_abandoned")).isZero();
+      assertThat(server.metric("tftp_unanswered")).isZero();
     }
   }
 }

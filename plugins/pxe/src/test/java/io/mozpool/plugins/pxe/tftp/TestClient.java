@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
@@ -17,13 +18,15 @@ final class TestClient implements AutoCloseable {
   private static final Duration LONG_ENOUGH = Duration.ofSeconds(20);
 
   private final DatagramSocket socket;
-  private final InetSocketAddress server;
+  private InetSocketAddress server;
 
   /** Where the last packet came from. */
   private InetSocketAddress peer;
 
   TestClient(InetSocketAddress server) throws IOException {
-    this.socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+    // Of this address always, which tempts a server to answer from there.
+    boolean four = server.getAddress() instanceof Inet4Address;
+    this.socket = new DatagramSocket(0, InetAddress.getByName(four ? "127.0.0.1" : "::1"));
     this.socket.setReceiveBufferSize(4 << 20);
     this.server = server;
     this.peer = server;
@@ -118,6 +121,12 @@ final class TestClient implements AutoCloseable {
         return file.toByteArray();
       }
     }
+  }
+
+  /** Asks another address from now on, from the same port. */
+  TestClient turnTo(InetSocketAddress other) {
+    server = other;
+    return this;
   }
 
   InetSocketAddress peer() {

@@ -27,6 +27,12 @@ final class TestServer implements BootFiles, AutoCloseable {
     server = new TftpServerFactory().create(settings.build(), context);
   }
 
+  /** A server of the addresses that a test says this host has. */
+  TestServer(Settings settings, LocalAddresses addresses) throws IOException {
+    InetAddress all = InetAddress.getByName("0.0.0.0");
+    server = TftpServer.start(settings.build(), context, all, addresses);
+  }
+
   /** A number that the server shows. */
   long metric(String name) {
     return context.metric(name);

@@ -1,0 +1,54 @@
+package io.mozpool.server;
+
+import io.micronaut.context.annotation.Factory;
+import io.mozpool.host.Registry;
+import io.mozpool.server.database.Database;
+import io.mozpool.server.fetch.FetchLog;
+import io.mozpool.server.fetch.LoggedBootFiles;
+import io.mozpool.server.files.ServedDirectory;
+import io.mozpool.server.hardware.BootDirectory;
+import io.mozpool.server.hardware.BootFileFinder;
+import io.mozpool.server.hardware.Targets;
+import io.mozpool.server.script.ScriptFiles;
+import io.mozpool.time.Time;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Makes the parts that serve files to boards. */
+@Factory
+final class FilesFactory {
+
+  @Singleton
+  LoggedBootFiles bootFiles(
+      Database database,
+      Targets targets,
+      Registry registry,
+      Time time,
+      ServerSettings settings,
+      FetchLog log) {
+    BootFileFinder files =
+        new BootFileFinder(
+            database,
+            targets,
+            registry.layouts(),
+            settings.bootDirectory().map(path -> new BootDirectory(served(path, settings, time))),
+            settings.address(),
+            settings.fqdn());
+    return new LoggedBootFiles(files, registry.layouts(), log);
+  }
+
+  @Singleton
+  ScriptFiles scripts(ServerSettings settings, Time time) {
+    return new ScriptFiles(
+        Stream.of(settings.scripts(), settings.home().map(home -> home.resolve("scripts")))
+            .flatMap(Optional::stream)
+            .map(path -> served(path, settings, time))
+            .toList());
+  }
+
+  private static ServedDirectory served(Path directory, ServerSettings settings, Time time) {
+    return new ServedDirectory(directory, settings.linkTargets(), time::nanos);
+  }
+}
