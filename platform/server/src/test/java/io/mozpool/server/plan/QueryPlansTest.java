@@ -49,8 +49,14 @@ class QueryPlansTest {
           Map.entry(
               "select d.id, d.name, d.fqdn, d.mac_address", "syslog knows all devices by address"),
           Map.entry(
-              "select d.id, d.name, d.environment, d.boot_config",
+              "select d.id, d.name, d.environment, d.hardware_type_id, d.boot_config",
               "the matcher knows all free devices"),
+          Map.entry(
+              "select d.id, coalesce(t.type, ?) from devices d",
+              "a failed health check looks at the other ready boards of the server"),
+          Map.entry(
+              "select id from requests where id <",
+              "a list of requests begins with the oldest of the newest ones"),
           Map.entry(
               "select d.id, d.environment from devices d",
               "the matcher looks every second, while somebody waits, whether others have become"
