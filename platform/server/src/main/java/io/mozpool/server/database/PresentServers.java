@@ -49,7 +49,7 @@ final class PresentServers {
     if (!present.isEmpty()) {
       throw new SchemaException(
           ("the database's tables cannot be upgraded while other servers use them: %s gave a sign"
-               + " of life within the last minute; stop all servers, wait a minute and try again")
+                  + " of life within the last minute; stop all servers, wait a minute and try again")
               .formatted(String.join(", ", present)));
     }
   }

@@ -84,8 +84,7 @@ final class DeviceController {
   @Produces(MediaType.APPLICATION_JSON)
   @ApiResponse(
       responseCode = "200",
-      description = 
-          "Their names, alphabetical; with `details` all about them, by id",
+      description = "Their names, alphabetical; with `details` all about them, by id",
       content = @Content(schema = @Schema(implementation = DeviceList.class)))
   CompletableFuture<HttpResponse<byte[]>> devices(@Nullable @QueryValue String details) {
     return load.counted(() -> details == null ? ANSWER.of(names, "") : ANSWER.of(summaries, 0L));
@@ -137,7 +136,7 @@ final class DeviceController {
   @Produces(MediaType.APPLICATION_JSON)
   @ApiResponse(
       responseCode = "200",
-      description = 
+      description =
           "Its lines, oldest first: those of the last `timeperiod` seconds, of these the newest"
               + " `limit`; 0 for all; new lines have at most 4096 bytes of UTF-8",
       content = @Content(schema = @Schema(implementation = LogLists.LogAnswer.class)))

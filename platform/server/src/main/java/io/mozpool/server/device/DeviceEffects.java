@@ -119,8 +119,7 @@ final class DeviceEffects {
 
   private void again(Asked asked, String event, Retries.Attempt attempt) {
     retries.until(
-        new Retries.Bounds(
-            asked.id(), asked.revision(), ATTEMPT, asked.window(), Retries.DOUBLING),
+        new Retries.Bounds(asked.id(), asked.revision(), ATTEMPT, asked.window(), Retries.DOUBLING),
         attempt,
         () -> results.raise(asked, event),
         failure -> log(asked, Journal.AGENT, "no " + event + ": ", failure));

@@ -70,7 +70,7 @@ final class RequestController {
   @Produces(MediaType.APPLICATION_JSON)
   @ApiResponse(
       responseCode = "200",
-      description = 
+      description =
           "The open ones and those that failed, by id; where a limit leaves older ones out, `next`"
               + " is the URL of these, which is in the header Link, too",
       headers = @Header(name = "Link"),
@@ -138,7 +138,7 @@ final class RequestController {
   @Produces(MediaType.APPLICATION_JSON)
   @ApiResponse(
       responseCode = "200",
-      description = 
+      description =
           "Its lines, oldest first: those of the last `timeperiod` seconds, of these the newest"
               + " `limit`; 0 for all; new lines have at most 4096 bytes of UTF-8",
       content = @Content(schema = @Schema(implementation = LogLists.LogAnswer.class)))

@@ -99,7 +99,8 @@ class JournalTest {
   void aLineThatTheDatabaseRefusesCostsNoOther() {
     for (int i = 0; i < 300; i++) {
       boolean bad = i == 0 || i == 77 || i == 299;
-      journal.add("device", 1, bad ? "a source of more than thirty-two characters" : "test", "" + i);
+      journal.add(
+          "device", 1, bad ? "a source of more than thirty-two characters" : "test", "" + i);
     }
 
     await().until(() -> count() == 297);
