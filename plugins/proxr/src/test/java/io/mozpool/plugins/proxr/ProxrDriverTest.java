@@ -92,7 +92,7 @@ class ProxrDriverTest {
   @Test
   void aFailureClosesTheConnection() throws Exception {
     board.behave(Mode.HANGS);
-    assertThat(HostCall.within(Duration.ofMillis(100), outlet::off)).isPresent();
+    assertThat(HostCall.within(Duration.ofMillis(500), outlet::off)).isPresent();
 
     board.behave(Mode.WORKS);
     outlet.on(soon());
