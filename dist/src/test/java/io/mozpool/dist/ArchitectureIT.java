@@ -92,8 +92,6 @@ class ArchitectureIT {
   void oneRoomAsksTheJdkForClocksThreadsAndChance(String module) throws IOException {
     noClasses()
         .that()
-        .doNotHaveFullyQualifiedName("io.mozpool.server.machine.Committer") // measures its commits
-        .and()
         .doNotHaveFullyQualifiedName("io.mozpool.host.Startup") // checks without a server
         .should()
         .callMethodWhere(

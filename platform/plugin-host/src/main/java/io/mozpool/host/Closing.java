@@ -1,5 +1,6 @@
 package io.mozpool.host;
 
+import io.mozpool.time.Stopwatch;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -16,7 +17,7 @@ final class Closing {
   private static final Logger log = LoggerFactory.getLogger(Closing.class);
 
   private final Patience patience;
-  private final long begunNanos = System.nanoTime();
+  private final Stopwatch begun = Stopwatch.start();
 
   /** Begins now. */
   Closing(Patience patience) {
@@ -66,7 +67,7 @@ final class Closing {
 
   /** The last ones are told to close even when nobody can wait for them any more. */
   private Duration allowed() {
-    Duration left = patience.closingAll().minusNanos(System.nanoTime() - begunNanos);
+    Duration left = patience.closingAll().minus(begun.elapsed());
     Duration allowed = left.compareTo(patience.closing()) < 0 ? left : patience.closing();
     return allowed.isNegative() ? Duration.ZERO : allowed;
   }

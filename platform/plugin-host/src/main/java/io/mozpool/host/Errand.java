@@ -1,6 +1,7 @@
 package io.mozpool.host;
 
 import io.mozpool.time.Role;
+import io.mozpool.time.Stopwatch;
 import io.mozpool.time.Threads;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -21,7 +22,7 @@ final class Errand<R> {
       Threads.ofProcess().pool(Role.BACKGROUND, "mozpool-plugin");
 
   private final CompletableFuture<R> result = new CompletableFuture<>();
-  private final long begunNanos = System.nanoTime();
+  private final Stopwatch begun = Stopwatch.start();
   private volatile @Nullable Thread thread;
 
   private Errand() {}
@@ -35,7 +36,7 @@ final class Errand<R> {
 
   /** Waits until it has come back, or until that much time has passed since it began. */
   boolean isBackWithin(Duration sinceBegin) {
-    long left = begunNanos + sinceBegin.toNanos() - System.nanoTime();
+    long left = sinceBegin.minus(begun.elapsed()).toNanos();
     try {
       result.handle((done, failure) -> true).get(Math.max(0, left), TimeUnit.NANOSECONDS);
       return true;

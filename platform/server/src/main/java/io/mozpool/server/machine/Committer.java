@@ -6,6 +6,7 @@ import io.mozpool.server.database.DatabaseException;
 import io.mozpool.server.database.Outage;
 import io.mozpool.server.database.SqlStatement;
 import io.mozpool.time.Role;
+import io.mozpool.time.Stopwatch;
 import io.mozpool.time.Threads;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -118,10 +119,10 @@ final class Committer implements AutoCloseable {
   private void store(List<Pending> group) {
     try {
       List<Unit> units = group.stream().map(Pending::unit).toList();
-      long begun = System.nanoTime();
+      Stopwatch begun = Stopwatch.start();
       Fate[] fates = Collision.retried(() -> CommitGroup.store(connection(), leases, units));
       outage.wrote();
-      metrics.committed(units.size(), System.nanoTime() - begun);
+      metrics.committed(units.size(), begun.elapsed().toNanos());
       for (int i = 0; i < fates.length; i++) {
         group.get(i).fate().complete(fates[i]);
       }
