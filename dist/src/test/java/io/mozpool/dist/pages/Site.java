@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -68,12 +69,20 @@ final class Site implements AutoCloseable {
             });
   }
 
-  /** A board that is ready; each in its turn. */
+  /** A board that is ready; each in its turn, but for those that others have left on their way. */
   String board() {
-    taken++;
-    String name = "fake-%04d".formatted((taken - 1) % BOARDS + 1);
-    pool.awaitDevice(name, "ready");
-    return name;
+    return await()
+        .atMost(Duration.ofMinutes(3))
+        .pollDelay(Duration.ZERO)
+        .ignoreExceptionsInstanceOf(IOException.class)
+        .until(
+            () -> {
+              String name = "fake-%04d".formatted(taken++ % BOARDS + 1);
+              return client().at("device", name, "state").get().text("state").equals("ready")
+                  ? name
+                  : "";
+            },
+            name -> !name.isEmpty());
   }
 
   /** Opens a page in a browser of its own. */
