@@ -50,10 +50,12 @@ final class Wait {
     return false;
   }
 
+  /** A line that was stored late has a later number than those behind it. */
   private void tell(List<LogLine> log) {
+    long before = newest;
     for (LogLine line : log) {
-      if (line.id() > newest) {
-        newest = line.id();
+      if (line.id() > before) {
+        newest = Math.max(newest, line.id());
         line.changes().forEach(listener);
       }
     }

@@ -39,12 +39,16 @@ final class Track {
     return steps.isEmpty() ? Optional.empty() : Optional.of(steps.get(steps.size() - 1).at());
   }
 
-  /** Goes on to where it stands now. Answers the steps since the last time. */
+  /**
+   * Goes on to where it stands now. Answers the steps since the last time. A line that was stored
+   * late has a later number than those behind it.
+   */
   List<Step> follow(Status status) {
     int known = steps.size();
+    long before = newest;
     for (LogLine line : status.log()) {
-      if (line.id() > newest) {
-        newest = line.id();
+      if (line.id() > before) {
+        newest = Math.max(newest, line.id());
         line.changes().forEach(change -> steps.add(new Step(change.at(), who, change.state())));
       }
     }

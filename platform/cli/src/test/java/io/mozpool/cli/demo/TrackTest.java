@@ -46,6 +46,15 @@ class TrackTest {
     assertThat(track.steps()).extracting(Step::state).containsExactly("a", "b");
   }
 
+  @Test
+  void aLineThatWasStoredLateHidesNoStepBehindIt() {
+    LogLine late = new LogLine(9, NOON, "tftp", "fetches pxelinux.cfg/default");
+
+    assertThat(track.follow(status("b", late, line(7, "new -> a (x)"), line(8, "a -> b (x)"))))
+        .extracting(Step::state)
+        .containsExactly("a", "b");
+  }
+
   private static Status status(String state, LogLine... log) {
     return new Status(state, List.of(log));
   }
