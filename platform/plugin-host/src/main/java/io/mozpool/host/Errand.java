@@ -67,7 +67,7 @@ final class Errand<R> {
     }
   }
 
-  /** Where its thread is just now, to be logged. */
+  /** The place where its thread is just now, to be logged. */
   Throwable whereItStands() {
     Throwable where = new Throwable("where it stands");
     Thread running = thread;

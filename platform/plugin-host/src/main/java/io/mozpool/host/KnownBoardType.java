@@ -4,7 +4,7 @@ import io.mozpool.plugin.board.BoardType;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What a board type said of itself at the start. */
+/** A board type, by its own account at the start. */
 record KnownBoardType(String name, Map<String, String> addressTemplates) implements BoardType {
 
   /**

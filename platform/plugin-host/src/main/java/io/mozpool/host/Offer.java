@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Offer(Class<?> point, String name, Object extension) {
 
-  /** What the factories of a point make; points without factories come after them. */
+  /** The things that the factories of a point make; points without factories come last. */
   private static final Map<Class<?>, Class<?>> PRODUCTS = products();
 
   private static final Pattern SCHEME = Pattern.compile("[a-z][a-z0-9+.-]*");
@@ -54,7 +54,7 @@ record Offer(Class<?> point, String name, Object extension) {
     return new Extension(point.getSimpleName(), name);
   }
 
-  /** What nobody else may offer, too, for people to read. */
+  /** The thing that nobody else may offer, too, for people to read. */
   List<String> claims() {
     return Stream.concat(
             Stream.of("a %s '%s'".formatted(point.getSimpleName(), name)),

@@ -12,7 +12,7 @@ import java.time.Duration;
  */
 record Patience(Duration naming, Duration failing, Duration closing, Duration closingAll) {
 
-  /** What a server has. */
+  /** The patience of a server. */
   static Patience standard() {
     return new Patience(
         Duration.ofSeconds(5),

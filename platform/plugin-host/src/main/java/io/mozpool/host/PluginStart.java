@@ -180,7 +180,7 @@ final class PluginStart {
     return factory.create(factory.configType().cast(settings), context);
   }
 
-  /** What comes after the plugin was given up is closed where it came from. */
+  /** Closes drivers that come after the plugin was given up. */
   private void contribute(Contribution made) throws Exception {
     synchronized (this) {
       if (failure == null) {

@@ -20,7 +20,7 @@ record Prepared(
     List<SettingInfo> shown,
     Set<String> problems) {
 
-  /** What is known of a plugin that could not be prepared. */
+  /** The little that is known of a plugin that could not be prepared. */
   static final Prepared NOTHING =
       new Prepared(
           new Bound<>("nothing", "", Prepared.class.getClassLoader()),

@@ -92,7 +92,7 @@ final class RecordBinder {
     return secret && node != null ? secret(key, node, type) : valueOrNone(key, node, type);
   }
 
-  /** What is wrong with a secret is said without it. */
+  /** Says what is wrong with a secret without showing it. */
   private @Nullable Object secret(String key, Object node, Type type) {
     RecordBinder binder = new RecordBinder(variables, scalars);
     Object value = binder.valueOrNone(key, node, type);

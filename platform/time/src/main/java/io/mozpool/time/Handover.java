@@ -12,7 +12,7 @@ final class Handover {
 
   private Handover() {}
 
-  /** Has a task executed, unless the executor takes none any more. */
+  /** Hands a task over, unless the executor takes none any more. */
   static void to(Executor executor, Runnable task) {
     try {
       executor.execute(task);

@@ -45,7 +45,7 @@ public interface Time {
   /** A task that waits for its time. */
   interface Scheduled {
 
-    /** Has it not be handed over any more; a run that has begun goes on. */
+    /** Takes it back, if it was not handed over yet; a run that has begun goes on. */
     void cancel();
   }
 }

@@ -17,7 +17,7 @@ final class NextTies implements AutoCloseable {
   private static final int PAUSE_MILLIS = 5;
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
-  /** Who had a device, and since when it is to be another's. */
+  /** A device's last holder, and the moment since which it is to be another's. */
   private record Returned(long request, long at) {}
 
   private final Database database;

@@ -44,7 +44,7 @@ public enum DeviceWrite {
   SELF_TEST_PASSED,
   /** The device has failed to boot its next image; an earlier failure that is undecided falls. */
   REMEMBER_BOOT_FAILURE,
-  /** What the device last failed to boot is to blame for it, and not the device. */
+  /** Blames the image that the device last failed to boot, and not the device. */
   BLAME_IMAGE,
   /** All that is held against the next image on the device's hardware type falls. */
   TRUST_NEXT_IMAGE;

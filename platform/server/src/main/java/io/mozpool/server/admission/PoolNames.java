@@ -37,7 +37,7 @@ public final class PoolNames {
     return servers.now().thenApply(all -> all.stream().map(Server::fqdn).toList());
   }
 
-  /** Has the names read anew where they are old. */
+  /** Reads the names anew if they are old. */
   CompletableFuture<?> refresh() {
     return CompletableFuture.allOf(servers.now(), machine.now());
   }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What is held against images, as all servers store it. */
+/** The evidence against images, as all servers store it. */
 final class BlameStore {
 
   private static final String FAILURES =

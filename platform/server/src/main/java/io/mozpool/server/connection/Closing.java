@@ -18,7 +18,7 @@ public final class Closing {
 
   private Closing() {}
 
-  /** Has something closed with the connection of a request, be that over already. */
+  /** Closes something with the connection of a request, be that over already. */
   public static <T extends Closeable> T with(HttpRequest<?> request, T resource) {
     connection(request).closeFuture().addListener(closed -> close(resource));
     return resource;

@@ -112,7 +112,7 @@ public final class JdbcUrl {
     return url.replaceAll("(?i)(?<=[?&])" + option + "=[^&]*(&|$)", "").replaceFirst("[?&]$", "");
   }
 
-  /** What a URL sets an option to. */
+  /** The value that a URL sets an option to. */
   public static Optional<String> option(String url, String option) {
     return Pattern.compile("[?&;]" + option + "=([^&;]*)", Pattern.CASE_INSENSITIVE)
         .matcher(url)

@@ -1,4 +1,4 @@
-/** What devices fetch from the server, for their logs. */
+/** The files that devices fetch from the server, for their logs. */
 @NullMarked
 package io.mozpool.server.fetch;
 

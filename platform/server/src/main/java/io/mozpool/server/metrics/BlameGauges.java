@@ -5,7 +5,7 @@ import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import jakarta.inject.Singleton;
 
-/** What is held back in the whole pool, since boards do not boot. */
+/** Images and self-tests that are held back in the whole pool, since boards do not boot. */
 @Singleton
 final class BlameGauges {
 

@@ -42,7 +42,7 @@ final class RequestViews {
       where q.id\
       """;
 
-  /** Where requests for any device would find one. */
+  /** The question where requests for any device would find one. */
   private static final String FREE =
       """
       select distinct d.environment from devices d

@@ -26,7 +26,7 @@ final class StreamThread {
     this.thread = threads.pool(Role.BACKGROUND, "event-stream", 1);
   }
 
-  /** Has something done again and again. */
+  /** Does something again and again. */
   void repeat(Runnable task, Duration period) {
     time.every(period, period, this::execute, task);
   }
