@@ -7,6 +7,7 @@ import io.mozpool.host.FileReason;
 import io.mozpool.host.Printable;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -20,7 +21,10 @@ public final class Failure implements IExecutionExceptionHandler {
 
   @Override
   public int handleExecutionException(Exception thrown, CommandLine command, ParseResult parsed) {
-    Exception failure = thrown instanceof UncheckedIOException file ? file.getCause() : thrown;
+    Exception failure =
+        thrown instanceof UncheckedIOException file
+            ? Objects.requireNonNull(file.getCause())
+            : thrown;
     if (failure instanceof RuntimeException && !(failure instanceof ConfigurationException)) {
       failure.printStackTrace(command.getErr());
       return ExitCode.SOFTWARE;
