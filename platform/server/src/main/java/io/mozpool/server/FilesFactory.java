@@ -9,10 +9,13 @@ import io.mozpool.server.files.ServedDirectory;
 import io.mozpool.server.hardware.BootDirectory;
 import io.mozpool.server.hardware.BootFileFinder;
 import io.mozpool.server.hardware.Targets;
-import io.mozpool.server.script.ScriptFiles;
+import io.mozpool.server.script.ServedFiles;
 import io.mozpool.time.Time;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -40,12 +43,18 @@ final class FilesFactory {
   }
 
   @Singleton
-  ScriptFiles scripts(ServerSettings settings, Time time) {
-    return new ScriptFiles(
+  ServedFiles files(ServerSettings settings, Time time) {
+    Map<String, List<ServedDirectory>> directories = new HashMap<>();
+    directories.put(
+        "scripts",
         Stream.of(settings.scripts(), settings.home().map(home -> home.resolve("scripts")))
             .flatMap(Optional::stream)
             .map(path -> served(path, settings, time))
             .toList());
+    settings
+        .directories()
+        .forEach((name, path) -> directories.put(name, List.of(served(path, settings, time))));
+    return new ServedFiles(directories);
   }
 
   private static ServedDirectory served(Path directory, ServerSettings settings, Time time) {

@@ -5,7 +5,10 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import io.mozpool.server.ServerSettings;
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,13 +32,19 @@ final class LoadFilter implements Ordered {
 
   private static final Pattern STATE = Pattern.compile("/api/device/[^/]+/state/?");
 
-  private static final Pattern REFUSED_LAST =
-      Pattern.compile("/scripts/.*|/health(?:/.*)?|/metrics/?");
+  private static final Pattern MONITORING = Pattern.compile("/health(?:/.*)?|/metrics/?");
 
   private final Load load;
 
-  LoadFilter(Load load) {
+  /** The first parts of paths that lead to files, with the slashes around them. */
+  private final List<String> directories;
+
+  LoadFilter(Load load, ServerSettings settings) {
     this.load = load;
+    this.directories =
+        Stream.concat(Stream.of("scripts"), settings.directories().keySet().stream())
+            .map(name -> "/" + name + "/")
+            .toList();
   }
 
   @RequestFilter
@@ -54,7 +63,8 @@ final class LoadFilter implements Ordered {
 
   private boolean isRefused(HttpRequest<?> request) {
     String path = request.getUri().getRawPath();
-    if (REFUSED_LAST.matcher(path).matches()
+    if (directories.stream().anyMatch(path::startsWith)
+        || MONITORING.matcher(path).matches()
         || STATE.matcher(path).matches() && request.getParameters().contains("cache")) {
       return load.isFullForQuickCalls();
     }

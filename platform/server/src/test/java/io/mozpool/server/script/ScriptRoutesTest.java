@@ -34,13 +34,19 @@ class ScriptRoutesTest {
     Files.writeString(theirs.resolve("init.sh"), "of the operator");
     Files.writeString(Files.createDirectory(theirs.resolve("b2g")).resolve("a b.tar"), "tar");
     Files.createFile(theirs.resolve("empty"));
+    Path artifacts = Files.createDirectories(directory.resolve("artifacts"));
+    Files.writeString(Files.createDirectory(artifacts.resolve("android")).resolve("letters"), "az");
+    Files.createSymbolicLink(artifacts.resolve("out"), directory.resolve("secret"));
     Files.createSymbolicLink(theirs.resolve("out"), directory.resolve("secret"));
     Files.createSymbolicLink(theirs.resolve("up"), directory);
     Files.createSymbolicLink(theirs.resolve("within"), theirs.resolve("init.sh"));
     server =
         TestServer.start(
             directory.resolve("data"),
-            Map.of("scripts", theirs, "home", directory.resolve("home").toString()));
+            Map.of(
+                "scripts", theirs,
+                "home", directory.resolve("home").toString(),
+                "directories.artifacts", artifacts.toString()));
   }
 
   @AfterAll
@@ -68,7 +74,15 @@ class ScriptRoutesTest {
         "/scripts/out",
         "/scripts/up/secret",
         "/scripts//etc/hostname",
-        "/scripts/%2fetc%2fhostname"
+        "/scripts/%2fetc%2fhostname",
+        "/scripts/android/letters",
+        "/artifacts/",
+        "/artifacts/letters",
+        "/artifacts/android",
+        "/artifacts/out",
+        "/artifacts/../secret",
+        "/artifacts/..%2fsecret",
+        "/squashfs/letters"
       })
   void whatIsNotInTheDirectoriesIsNotThere(String path) {
     Answer answer = server.get(path);
@@ -102,6 +116,17 @@ class ScriptRoutesTest {
     assertThat(answer.header("Content-Length")).contains("10");
     assertThat(answer.header("Accept-Ranges")).contains("bytes");
     assertThat(answer.header("ETag").orElseThrow()).matches("\"[0-9a-f]+-a\"");
+  }
+
+  @Test
+  void aDirectoryOfASettingIsServedInTheSameWay() {
+    Answer answer = server.send("GET", "/artifacts/android/letters", null, "Range", "bytes=1-");
+
+    assertThat(answer.status()).isEqualTo(206);
+    assertThat(answer.body()).isEqualTo("z");
+    assertThat(server.send("HEAD", "/artifacts/android/letters", null).header("Content-Length"))
+        .contains("2");
+    assertThat(server.send("POST", "/artifacts/android/letters", "").status()).isEqualTo(405);
   }
 
   @Test
