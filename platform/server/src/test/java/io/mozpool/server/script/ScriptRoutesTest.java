@@ -1,12 +1,17 @@
 package io.mozpool.server.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micronaut.web.router.Router;
 import io.mozpool.server.Answer;
+import io.mozpool.server.ServerSettings;
 import io.mozpool.server.TestServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -127,6 +132,31 @@ class ScriptRoutesTest {
     assertThat(server.send("HEAD", "/artifacts/android/letters", null).header("Content-Length"))
         .contains("2");
     assertThat(server.send("POST", "/artifacts/android/letters", "").status()).isEqualTo(405);
+  }
+
+  @Test
+  void noPathOfTheServersOwnCanBeTheNameOfADirectory() {
+    Pattern first = Pattern.compile("^/([\\w-]+)");
+    List<String> own =
+        server
+            .part(Router.class)
+            .uriRoutes()
+            .flatMap(route -> first.matcher(route.getUriMatchTemplate().toString()).results())
+            .map(match -> match.group(1))
+            .filter(name -> !name.equals("artifacts"))
+            .distinct()
+            .toList();
+
+    assertThat(own)
+        .contains("api", "devices", "scripts")
+        .allSatisfy(
+            name ->
+                assertThatThrownBy(
+                        () ->
+                            ServerSettings.of(
+                                TestServer.configuration(
+                                    directory, Map.of("directories." + name, "/srv"))))
+                    .hasMessageStartingWith("mozpool.directories: "));
   }
 
   @Test
