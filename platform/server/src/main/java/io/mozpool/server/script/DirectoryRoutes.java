@@ -4,7 +4,7 @@ import io.micronaut.context.ExecutionHandleLocator;
 import io.micronaut.core.convert.ConversionService;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.web.router.DefaultRouteBuilder;
-import io.mozpool.server.ServerSettings;
+import io.mozpool.server.web.FilePaths;
 import jakarta.inject.Singleton;
 
 /** Serves the directories that settings name as {@code /scripts/} is served. */
@@ -15,9 +15,12 @@ final class DirectoryRoutes extends DefaultRouteBuilder {
       ExecutionHandleLocator methods,
       UriNamingStrategy names,
       ConversionService conversion,
-      ServerSettings settings) {
+      FilePaths paths) {
     super(methods, names, conversion);
-    for (String directory : settings.directories().keySet()) {
+    for (String directory : paths.directories()) {
+      if (directory.equals(FileController.SCRIPTS)) {
+        continue; // has its route already
+      }
       String path = "/" + directory + "/{+name}";
       GET(path, FileController.class, "file", String.class, HttpRequest.class);
       HEAD(path, FileController.class, "file", String.class, HttpRequest.class);

@@ -31,7 +31,7 @@ import java.util.Optional;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class FileController {
 
-  private static final String SCRIPTS = "scripts";
+  static final String SCRIPTS = "scripts";
 
   private final ServedFiles files;
   private final FetchLog log;

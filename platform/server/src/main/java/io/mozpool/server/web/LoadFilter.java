@@ -5,10 +5,7 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
-import io.mozpool.server.ServerSettings;
-import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,16 +32,11 @@ final class LoadFilter implements Ordered {
   private static final Pattern MONITORING = Pattern.compile("/health(?:/.*)?|/metrics/?");
 
   private final Load load;
+  private final FilePaths files;
 
-  /** The first parts of paths that lead to files, with the slashes around them. */
-  private final List<String> directories;
-
-  LoadFilter(Load load, ServerSettings settings) {
+  LoadFilter(Load load, FilePaths files) {
     this.load = load;
-    this.directories =
-        Stream.concat(Stream.of("scripts"), settings.directories().keySet().stream())
-            .map(name -> "/" + name + "/")
-            .toList();
+    this.files = files;
   }
 
   @RequestFilter
@@ -63,7 +55,7 @@ final class LoadFilter implements Ordered {
 
   private boolean isRefused(HttpRequest<?> request) {
     String path = request.getUri().getRawPath();
-    if (directories.stream().anyMatch(path::startsWith)
+    if (files.contain(path)
         || MONITORING.matcher(path).matches()
         || STATE.matcher(path).matches() && request.getParameters().contains("cache")) {
       return load.isFullForQuickCalls();
