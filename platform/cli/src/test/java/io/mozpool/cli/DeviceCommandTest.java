@@ -159,14 +159,14 @@ class DeviceCommandTest {
     server.on(
         "GET /api/device/p1/log/?limit=2&timeperiod=7200",
         200,
-        "{\"log\": [{\"id\": 1, \"timestamp\": \"T\", \"source\": \"bmm\", \"message\":"
-            + " \"off\"}]}");
+        "{\"log\": [{\"id\": 1, \"timestamp\": \"2026-01-31T12:00:00.5\", \"source\": \"bmm\","
+            + " \"message\": \"off\"}]}");
     assertThat(terminal.ask(server, "device log p1 --limit 2 --since 2h")).isZero();
     assertThat(terminal.out())
         .isEqualTo(
             """
-            TIMESTAMP  SOURCE  MESSAGE
-            T          bmm     off
+            TIMESTAMP               SOURCE  MESSAGE
+            2026-01-31T12:00:00.5Z  bmm     off
             """);
   }
 

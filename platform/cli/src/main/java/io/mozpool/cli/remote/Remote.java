@@ -43,7 +43,10 @@ public class Remote {
               + " ($MOZPOOL_SERVER, else the configuration file's, else http://localhost:8010).")
   private List<String> servers = List.of();
 
-  @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print the server's JSON.")
+  @Option(
+      names = "--json",
+      scope = ScopeType.INHERIT,
+      description = "Print the server's JSON, with Z behind moments.")
   private boolean json;
 
   @Spec(Spec.Target.MIXEE)
@@ -70,7 +73,7 @@ public class Remote {
    * @return the exit code
    */
   public int print(JsonObject answer, Plain plain) throws IOException {
-    print(json ? answer + "\n" : plain.of(answer));
+    print(json ? Moments.zoned(answer) + "\n" : plain.of(answer));
     return ExitCode.OK;
   }
 
