@@ -101,8 +101,8 @@ public final class DeviceCommand {
 
   @Command(description = "Shows the log of a device.")
   int log(@Parameters(paramLabel = "NAME") String name, @Mixin LogOptions lines)
-      throws IOException {
-    return remote.print(lines.read(device(name, "log")), LogOptions::plain);
+      throws IOException, InterruptedException {
+    return lines.print(remote, "device", name);
   }
 
   @Command(

@@ -1,6 +1,7 @@
 package io.mozpool.cli.remote;
 
 import io.mozpool.cli.server.ConfigOption;
+import io.mozpool.cli.terminal.SafeWriter;
 import io.mozpool.client.JsonObject;
 import io.mozpool.client.MozpoolClient;
 import io.mozpool.host.Printable;
@@ -9,6 +10,7 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -89,6 +91,11 @@ public class Remote {
     to.flush();
   }
 
+  /** Whether nobody takes what is printed any more. */
+  public boolean isUnheard() {
+    return SafeWriter.raw(spec.commandLine().getOut()).checkError();
+  }
+
   /** Says something on standard error. */
   public void warn(String sentence) {
     spec.commandLine().getErr().println("mozpool: " + Printable.line(sentence));
@@ -101,11 +108,17 @@ public class Remote {
    * @return false where nobody sits at a terminal
    */
   public boolean confirms(String question) {
+    return answer(question).orElse(false);
+  }
+
+  /**
+   * Asks the user.
+   *
+   * @return whether the answer is yes; empty where nobody sits at a terminal
+   */
+  public Optional<Boolean> answer(String question) {
     Prompt prompt = spec.root().userObject() instanceof Prompt own ? own : Prompt.CONSOLE;
-    return prompt
-        .ask(Printable.line(question) + " [y/N]")
-        .filter(line -> YES.matcher(line).matches())
-        .isPresent();
+    return prompt.ask(Printable.line(question) + " [y/N]").map(line -> YES.matcher(line).matches());
   }
 
   /** What is thrown where the user called the command in a wrong way. */
