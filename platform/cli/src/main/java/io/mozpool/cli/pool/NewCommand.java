@@ -77,6 +77,11 @@ final class NewCommand implements Callable<Integer> {
   private boolean wait;
 
   @Option(
+      names = "--wait-for-device",
+      description = "Wait for DEVICE while it is busy, as long as the request lasts.")
+  private boolean waitForDevice;
+
+  @Option(
       names = "--timeout",
       paramLabel = "DURATION",
       converter = Seconds.class,
@@ -87,10 +92,7 @@ final class NewCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException, RequestFailedException {
     Remote remote = parent.remote();
     MozpoolClient client = remote.client();
-    int request =
-        client
-            .request(new NewRequest(device, assignee, duration, image, environment, bootConfig))
-            .id();
+    int request = client.request(wish()).id();
     if (wait) {
       remote.progress("request " + request);
       client
@@ -98,6 +100,14 @@ final class NewCommand implements Callable<Integer> {
           .await(request, "ready", timeout == null ? duration : timeout, this::tell);
     }
     return RequestCommand.show(remote, request);
+  }
+
+  private NewRequest wish() {
+    NewRequest wish = new NewRequest(device, assignee, duration, image, environment, bootConfig);
+    if (waitForDevice && device.equals(NewRequest.ANY)) {
+      throw parent.remote().misuse("--wait-for-device: expected the name of a DEVICE to wait for");
+    }
+    return waitForDevice ? wish.waiting() : wish;
   }
 
   private void tell(StateChange change) {
