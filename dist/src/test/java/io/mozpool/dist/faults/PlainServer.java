@@ -71,7 +71,7 @@ final class PlainServer implements AutoCloseable {
         new ProcessBuilder(Member.LAUNCHER, "server", "--config", file.toString())
             .redirectErrorStream(true)
             .redirectOutput(log);
-    builder.environment().put("MOZPOOL_JAVA_OPTS", javaOptions);
+    builder.environment().merge("MOZPOOL_JAVA_OPTS", javaOptions, (own, ours) -> own + " " + ours);
     return new PlainServer(port, log.toPath(), builder.start());
   }
 

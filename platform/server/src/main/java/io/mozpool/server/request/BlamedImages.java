@@ -14,14 +14,17 @@ final class BlamedImages {
       "(q.requested_device = 'any' or d.name = q.requested_device)"
           + " and (q.environment = 'any' or d.environment = q.environment)";
 
-  private static final String ACCUSED =
-      "a.image_id = q.image_id and a.hardware_type_id = d.hardware_type_id"
-          + " and (q.created is null or q.created <= a.renewed)";
+  private static final String OLDER =
+      "a.image_id = q.image_id and (q.created is null or q.created <= a.renewed)";
 
+  private static final String ACCUSED = OLDER + " and a.hardware_type_id = d.hardware_type_id";
+
+  /** Devices are looked through only for requests that are older than an accusation. */
   private static final String ALL =
       """
       select q.id from requests q join images i on i.id = q.image_id
       where q.imaging_server_id in (%s) and q.state = 'finding_device'
+        and exists (select 1 from accusations a where OLDER)
         and exists (select 1 from devices d join accusations a on ACCUSED where FITS)
         and not exists (select 1 from devices d
           left join image_pxe_configs x
@@ -31,6 +34,7 @@ final class BlamedImages {
             or i.can_reuse = 1 and d.image_id = q.image_id))
       """
           .replace("ACCUSED", ACCUSED)
+          .replace("OLDER", OLDER)
           .replace("FITS", FITS);
 
   private final Blame blame;

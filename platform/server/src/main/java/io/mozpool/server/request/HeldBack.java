@@ -36,12 +36,15 @@ final class HeldBack {
   private static final String AT_WORK =
       """
       select 1 from devices d
-        left join device_requests r on r.device_id = d.id
-        left join requests q on q.id = r.request_id
-      where d.hardware_type_id = ? and (d.next_image_id = ? and d.state not in
+      where d.hardware_type_id = ? and d.next_image_id = ? and d.state not in
           ('ready', 'unknown', 'locked_out', 'troubleshooting', 'maintenance_mode')
-          and d.state not like 'failed\\_%'
-        or q.image_id = ? and q.state in ('contact_lifeguard', 'contacting_lifeguard', 'pending'))
+        and d.state not like 'failed\\_%'
+      union all
+      select 1 from requests q
+        join device_requests r on r.request_id = q.id
+        join devices d on d.id = r.device_id
+      where d.hardware_type_id = ? and q.image_id = ?
+        and q.state in ('contact_lifeguard', 'contacting_lifeguard', 'pending')
       limit 1
       """;
 
@@ -85,7 +88,13 @@ final class HeldBack {
   private static Set<Long> turns(ImageOnType what, Database database) {
     boolean atWork =
         database
-            .first(row -> true, AT_WORK, what.hardwareType(), what.image(), what.image())
+            .first(
+                row -> true,
+                AT_WORK,
+                what.hardwareType(),
+                what.image(),
+                what.hardwareType(),
+                what.image())
             .isPresent();
     return atWork
         ? Set.of()

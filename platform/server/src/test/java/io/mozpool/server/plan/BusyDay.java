@@ -11,6 +11,8 @@ import io.mozpool.plugin.inventory.InventoryRecord;
 import io.mozpool.server.Answer;
 import io.mozpool.server.ScriptedHardware;
 import io.mozpool.server.TestServer;
+import io.mozpool.server.blame.Blame;
+import io.mozpool.server.blame.ImageOnType;
 import io.mozpool.server.database.PoolRows;
 import io.mozpool.server.hardware.BootFileFinder;
 import io.mozpool.server.hardware.DeviceAddresses;
@@ -65,6 +67,8 @@ final class BusyDay {
     }
     testThemselves();
     failAndBeForgotten();
+    accuse();
+    askUnderALease();
     syncInventory();
     bootFromTheNetwork();
     server.part(Retention.class).expire();
@@ -194,8 +198,8 @@ final class BusyDay {
     server
         .database()
         .update(
-            "update requests set environment = 'nowhere', state_counters = '{\"finding_device\":59}',"
-                + " state_timeout = ? where id = ?",
+            "update requests set environment = 'nowhere', state_counters ="
+                + " '{\"finding_device\":59}', state_timeout = ? where id = ?",
             PoolRows.in(Duration.ofSeconds(-1)),
             request);
     await().until(() -> requestState(request), "failed_device_not_found"::equals);
@@ -234,6 +238,28 @@ final class BusyDay {
     server.hardware().on("probe d4800", ScriptedHardware.NO);
     server.rows().set(id("d4800"), "state_timeout = ?", PoolRows.in(Duration.ofSeconds(-1)));
     await().until(() -> !state("d4800").equals("ready"));
+  }
+
+  /**
+   * Two devices fail to boot an image, and pass their self-tests; who waits for it waits no more.
+   */
+  private void accuse() {
+    long waiting = server.rows().request("any", "b2g", "finding_device");
+    Blame blame = server.part(Blame.class);
+    for (String device : List.of("d6009", "d6011")) {
+      server.database().together(blame.failed(id(device), new ImageOnType(1, 1)));
+      server.database().together(List.of(blame.passed(id(device))));
+    }
+    await().until(() -> requestState(waiting), state -> !state.equals("finding_device"));
+    server.database().update("update devices set state = 'locked_out' where next_image_id = 1");
+    server.database().update("delete from device_requests where request_id > ?", FullPool.REQUESTS);
+    done("GET", "request/" + waiting + "/candidates/", null);
+  }
+
+  /** As another server does, for a request that no longer holds the device. */
+  private void askUnderALease() {
+    String path = "/api/device/d6001/event/please_self_test/";
+    assertThat(server.send("POST", path, "{}", "X-MozPool-Request", "7").status()).isEqualTo(409);
   }
 
   /** Devices come, get another name, move to another server, and go, one while it is held. */

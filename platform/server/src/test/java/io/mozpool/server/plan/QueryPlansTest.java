@@ -70,7 +70,12 @@ class QueryPlansTest {
               "whoever takes over goes on with all devices"),
           Map.entry("select imaging_server_id, count(*), sum(case", "the load of each server"),
           Map.entry(
-              "select d.id, d.name, d.state, r.request_id", "the devices that would fit a request"),
+              "select d.id, d.name, d.state, d.hardware_type_id, r.request_id",
+              "the devices that would fit a request"),
+          Map.entry(
+              "select q.id from requests q join images i on i.id = q.image_id",
+              "a request that is older than an accusation of its image looks for others that fit,"
+                  + " and ends or is given one"),
           Map.entry(
               "select d.state, r.request_id is not null as tied", "the metrics count all devices"),
           Map.entry(

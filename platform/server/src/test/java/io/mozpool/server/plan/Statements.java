@@ -67,7 +67,7 @@ final class Statements {
         literal.group(1) != null
             ? literal.group(1)
             : literal.group(2).replaceAll("\"\\s*\\+\\s*\"", "").replaceAll("^\"|\"$", "");
-    return text.replace("\\\\", "\\");
+    return text.replace("\\\n", "").replace("\\\\", "\\");
   }
 
   /** Up to where a value is filled in. */
