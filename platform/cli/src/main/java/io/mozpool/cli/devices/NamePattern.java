@@ -10,7 +10,8 @@ record NamePattern(String text) {
   }
 
   boolean matches(String name) {
-    String expression = Pattern.quote(text).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
+    String expression =
+        "(?s)" + Pattern.quote(text).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
     return Pattern.matches(expression, name);
   }
 }
