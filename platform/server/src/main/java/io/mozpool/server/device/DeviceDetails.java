@@ -12,10 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param summary what lists show
  * @param addresses where its drivers find it, by facet
  * @param stateUntil when the state's time is up; null for never
+ * @param lastContact when the board last fetched a file or sent an event, UTC, up to ten seconds
+ *     late; null for never
+ * @param lastContactBy the way: {@code tftp}, {@code http}, {@code event}
  */
 @Serdeable(naming = SnakeCaseStrategy.class)
 record DeviceDetails(
     @JsonUnwrapped DeviceSummary summary,
     Map<String, String> addresses,
     @Nullable String stateUntil,
-    Map<String, Integer> counters) {}
+    Map<String, Integer> counters,
+    @Nullable String lastContact,
+    @Nullable String lastContactBy) {}

@@ -37,7 +37,8 @@ public final class DeviceReader {
       """
       select d.id, d.name, d.fqdn, d.inventory_id, d.mac_address, s.fqdn, d.relay_info,
         d.state, d.comments, i.name, d.boot_config, d.environment, r.request_id,
-        t.type, t.model, d.state_since, d.state_timeout, d.state_counters
+        t.type, t.model, d.state_since, d.state_timeout, d.state_counters, d.last_contact,
+        d.last_contact_by
       from devices d
         left join imaging_servers s on s.id = d.imaging_server_id
         left join images i on i.id = d.image_id
@@ -160,6 +161,8 @@ public final class DeviceReader {
         summary,
         addresses,
         Moments.iso(row.getObject(17, LocalDateTime.class)),
-        Counters.parse(row.getString(18)));
+        Counters.parse(row.getString(18)),
+        Moments.iso(row.getObject(19, LocalDateTime.class)),
+        row.getString(20));
   }
 }

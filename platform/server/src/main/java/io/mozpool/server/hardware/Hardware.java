@@ -43,6 +43,7 @@ public final class Hardware {
   private final Map<String, Bound<PowerControl>> outlets = new ConcurrentHashMap<>();
   private final Map<Target, Bound<DeviceAgent>> agents = new ConcurrentHashMap<>();
   private final Map<Target, Bound<ReachabilityProbe>> probes = new ConcurrentHashMap<>();
+  private final Map<PowerControl, PowerCycle> offLast = new ConcurrentHashMap<>();
   private int open;
   private boolean draining;
 
@@ -76,7 +77,8 @@ public final class Hardware {
     return attempt(
         target.server(),
         permit ->
-            new PowerCycle(workers, outlets(target, permit)).run(window, condition, comingUp));
+            new PowerCycle(workers, outlets(target, permit), offLast)
+                .run(window, condition, comingUp));
   }
 
   /** Switches the power off on a condition, and leaves it off. */

@@ -4,6 +4,8 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.mozpool.server.contact.UnknownBoard;
+import io.mozpool.server.contact.UnknownBoards;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +17,11 @@ import java.util.Map;
 final class ReportController {
 
   private final Reports reports;
+  private final UnknownBoards unknownBoards;
 
-  ReportController(Reports reports) {
+  ReportController(Reports reports, UnknownBoards unknownBoards) {
     this.reports = reports;
+    this.unknownBoards = unknownBoards;
   }
 
   /**
@@ -38,5 +42,18 @@ final class ReportController {
   @Get("/failed")
   Map<String, List<FailedDevice>> failedReport() {
     return Map.of("devices", reports.failed());
+  }
+
+  /**
+   * Lists the boards that are no devices.
+   *
+   * <p>Those that asked this server for boot files, or sent it events by a name that no device has,
+   * in the last day and since its start.
+   *
+   * @return at most a hundred boards, the last heard first
+   */
+  @Get("/unknown-boards")
+  Map<String, List<UnknownBoard>> unknownBoardsReport() {
+    return Map.of("boards", unknownBoards.list());
   }
 }

@@ -56,6 +56,36 @@ class PowerCycleTest {
   }
 
   @Test
+  void ofTwoCyclesTheOneThatWentOffLastSwitchesOn() {
+    CompletableFuture<Void> first = cycle("outlet:left");
+    awaitWait();
+    time.pass(Duration.ofMillis(600));
+    CompletableFuture<Void> second = cycle("outlet:left");
+    await().until(() -> time.waiting() == 2);
+
+    time.pass(Duration.ofMillis(400));
+
+    assertThat(failure(first)).contains("another power cycle has switched it off since");
+    assertThat(scripted.calls()).containsExactly("off left", "off left");
+    time.pass(Duration.ofMillis(600));
+    assertThat(second).succeedsWithin(10, SECONDS);
+    assertThat(scripted.calls()).containsExactly("off left", "off left", "on left");
+  }
+
+  @Test
+  void aCycleWhoseOffIsRefusedLeavesTheOtherItsOn() {
+    CompletableFuture<Void> first = cycle("outlet:left");
+    awaitWait();
+    scripted.fail("off left", Reason.UNREACHABLE);
+    assertThat(failure(cycle("outlet:left"))).isEqualTo("off left failed");
+
+    time.pass(Duration.ofSeconds(1));
+
+    assertThat(first).succeedsWithin(10, SECONDS);
+    assertThat(scripted.calls()).containsExactly("off left", "off left", "on left");
+  }
+
+  @Test
   void anOffWhoseAnswerIsLostIsFollowedByOn() {
     scripted.fail("off left", Reason.TIMED_OUT);
 
