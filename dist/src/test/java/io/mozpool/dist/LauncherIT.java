@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URL;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,7 @@ class LauncherIT {
   }
 
   @Test
-  void theTemplateStartsAServer() throws Exception {
+  void theTemplateStartsAServerAndTheGuidesCatalogueFillsIt() throws Exception {
     int port = Launcher.freePort();
     String template = Path.of(HOME, "etc", "mozpool.yml").toString();
     Process server =
@@ -58,11 +59,28 @@ class LauncherIT {
       assertThat(Launcher.clientOf(port).devices()).isEmpty();
       URL script = URI.create("http://localhost:" + port + "/scripts/mobile-init.sh").toURL();
       assertThat(new String(script.openStream().readAllBytes(), UTF_8)).startsWith("#!/bin/sh\n");
+      assertThatTheGuidesCatalogueIsStored("--server", "http://localhost:" + port);
       server.destroy();
       assertThat(server.waitFor(10, TimeUnit.SECONDS)).isTrue();
     } finally {
       server.destroyForcibly();
     }
+  }
+
+  private void assertThatTheGuidesCatalogueIsStored(String... server) throws Exception {
+    Launcher launcher = new Launcher(Files.createDirectory(directory.resolve("commands")));
+    Path exported = directory.resolve("exported.yaml");
+    String guide = Files.readString(Path.of("../docs/operators-guide.md"));
+    Files.writeString(
+        directory.resolve("commands/catalogue.yaml"),
+        guide.replaceAll("(?s).*```yaml\n(hardware_types:.*?)```.*", "$1"));
+
+    Result stored = launcher.run("apply", "-f", "catalogue.yaml", server[0], server[1]);
+    assertThat(stored.out()).as(stored.err()).endsWith("10 added, 0 changed, 0 unchanged\n");
+    assertThat(guide).contains(launcher.run("image", "list", server[0], server[1]).out());
+    Files.writeString(exported, launcher.run("export", server[0], server[1]).out());
+    assertThat(launcher.run("apply", "-f", exported.toString(), server[0], server[1]).out())
+        .isEqualTo("nothing to change\n");
   }
 
   @Test

@@ -6,6 +6,8 @@ import io.mozpool.cli.admin.ImageCommand;
 import io.mozpool.cli.admin.InventorySyncCommand;
 import io.mozpool.cli.admin.PluginsCommand;
 import io.mozpool.cli.admin.PxeConfigCommand;
+import io.mozpool.cli.catalogue.ApplyCommand;
+import io.mozpool.cli.catalogue.ExportCommand;
 import io.mozpool.cli.db.DatabaseCommand;
 import io.mozpool.cli.demo.DemoCommand;
 import io.mozpool.cli.pool.DeviceCommand;
@@ -106,6 +108,8 @@ public final class Mozpool implements Runnable, Prompt {
     commands.put("image", ImageCommand.class);
     commands.put("pxe-config", PxeConfigCommand.class);
     commands.put("hardware-type", HardwareTypeCommand.class);
+    commands.put("apply", ApplyCommand.class);
+    commands.put("export", ExportCommand.class);
     commands.put("inventory-sync", InventorySyncCommand.class);
     commands.put("plugins", PluginsCommand.class);
     commands.put("relay", RelayCommand.class);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mozpool.cli.terminal.StandardStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,6 +131,35 @@ class RequestCommandTest {
         .anyMatch(line -> line.matches("[0-9:.]{12}  pending"))
         .anyMatch(line -> line.matches("[0-9:.]{12}  ready"))
         .contains("assigned_device   p1", "state             ready");
+  }
+
+  @Test
+  void waitsForTheDeviceThatItNames() {
+    server.on("POST /api/device/p1/request/", 200, "{\"request\": " + REQUEST + "}");
+    server.on(STATUS, 200, status("finding_device", "new -> finding_device (busy)"));
+    String command = "request new p1 --image b2g --assignee me --duration 60 --wait-for-device";
+    assertThat(terminal.ask(server, command)).isZero();
+    assertThat(server.asked().get(0)).endsWith("\"environment\":\"any\",\"wait\":true}");
+  }
+
+  @Test
+  void anyDeviceIsNotWaitedFor() {
+    String command = "request new --image b2g --duration 60 --wait-for-device";
+    assertThat(terminal.ask(server, command)).isEqualTo(2);
+    assertThat(terminal.err()).startsWith("--wait-for-device: expected the name of a DEVICE");
+    assertThat(server.asked()).isEmpty();
+  }
+
+  @Test
+  void momentsAreSeenFromNowAndInJsonTheyAreUtc() {
+    String expires = LocalDateTime.now(ZoneOffset.UTC).plusMinutes(61).toString();
+    server.on("GET /api/request/7/details/", 200, "{\"expires\": \"" + expires + "\"}");
+    server.on(STATUS, 200, status("ready", "pending -> ready (complete)"));
+    server.on("GET /api/request/list/", 200, "{\"requests\":[{\"expires\":\"" + expires + "\"}]}");
+    assertThat(terminal.ask(server, "request list")).isZero();
+    assertThat(terminal.out()).containsPattern("in 1 h( 1 min)?\n");
+    assertThat(terminal.ask(server, "request list --json")).isZero();
+    assertThat(terminal.out()).contains("{\"requests\":[{\"expires\":\"" + expires + "Z\"}]}");
   }
 
   @Test

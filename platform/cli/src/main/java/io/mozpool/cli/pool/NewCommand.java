@@ -77,6 +77,11 @@ final class NewCommand implements Callable<Integer> {
   private boolean wait;
 
   @Option(
+      names = "--wait-for-device",
+      description = "Wait for DEVICE while it is busy, as long as the request lasts.")
+  private boolean waitForDevice;
+
+  @Option(
       names = "--timeout",
       paramLabel = "DURATION",
       converter = Seconds.class,
@@ -95,8 +100,7 @@ final class NewCommand implements Callable<Integer> {
     Remote remote = parent.remote();
     MozpoolClient client = remote.client();
     try (OwnRequest request = new OwnRequest(remote, client, keep)) {
-      int number =
-          request.make(new NewRequest(device, assignee, duration, image, environment, bootConfig));
+      int number = request.make(wish());
       if (wait) {
         remote.progress("request " + number);
         await(client, request, number);
@@ -121,6 +125,14 @@ final class NewCommand implements Callable<Integer> {
       }
       throw e;
     }
+  }
+
+  private NewRequest wish() {
+    NewRequest wish = new NewRequest(device, assignee, duration, image, environment, bootConfig);
+    if (waitForDevice && device.equals(NewRequest.ANY)) {
+      throw parent.remote().misuse("--wait-for-device: expected the name of a DEVICE to wait for");
+    }
+    return waitForDevice ? wish.waiting() : wish;
   }
 
   private void tell(StateChange change) {

@@ -1,6 +1,7 @@
 package io.mozpool.cli.remote;
 
 import io.mozpool.cli.server.ConfigOption;
+import io.mozpool.cli.terminal.SafeWriter;
 import io.mozpool.client.JsonObject;
 import io.mozpool.client.MozpoolClient;
 import io.mozpool.client.ServerAddress;
@@ -10,6 +11,7 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,7 +46,10 @@ public class Remote {
               + " ($MOZPOOL_SERVER, else the configuration file's, else http://localhost:8010).")
   private List<String> servers = List.of();
 
-  @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print the server's JSON.")
+  @Option(
+      names = "--json",
+      scope = ScopeType.INHERIT,
+      description = "Print the server's JSON, with Z behind moments.")
   private boolean json;
 
   @Spec(Spec.Target.MIXEE)
@@ -81,7 +86,7 @@ public class Remote {
    * @return the exit code
    */
   public int print(JsonObject answer, Plain plain) throws IOException {
-    print(json ? answer + "\n" : plain.of(answer));
+    print(json ? Moments.zoned(answer) + "\n" : plain.of(answer));
     return ExitCode.OK;
   }
 
@@ -97,6 +102,11 @@ public class Remote {
     to.flush();
   }
 
+  /** Whether nobody takes what is printed any more. */
+  public boolean isUnheard() {
+    return SafeWriter.raw(spec.commandLine().getOut()).checkError();
+  }
+
   /** Says something on standard error. */
   public void warn(String sentence) {
     spec.commandLine().getErr().println("mozpool: " + Printable.line(sentence));
@@ -109,11 +119,17 @@ public class Remote {
    * @return false where nobody sits at a terminal
    */
   public boolean confirms(String question) {
+    return answer(question).orElse(false);
+  }
+
+  /**
+   * Asks the user.
+   *
+   * @return whether the answer is yes; empty where nobody sits at a terminal
+   */
+  public Optional<Boolean> answer(String question) {
     Prompt prompt = spec.root().userObject() instanceof Prompt own ? own : Prompt.CONSOLE;
-    return prompt
-        .ask(Printable.line(question) + " [y/N]")
-        .filter(line -> YES.matcher(line).matches())
-        .isPresent();
+    return prompt.ask(Printable.line(question) + " [y/N]").map(line -> YES.matcher(line).matches());
   }
 
   /** What is thrown where the user called the command in a wrong way. */

@@ -219,15 +219,16 @@ public final class EventStream implements AutoCloseable {
             .flatMap(rings::since)
             .filter(all -> all.size() <= MOST_CHANGES);
     if (missedSince.isEmpty()) {
+      audience.add(reader); // first, so that who reads a log when greeted misses no line
       reader.give(greeting(reader.lastId().isEmpty() ? "hello" : "resync").frame(rings.position()));
     } else {
       rows.of(missedSince.get()).values().stream()
           .flatMap(List::stream)
           .filter(reader.wishes()::include)
           .forEach(message -> reader.give(message.frame()));
+      audience.add(reader);
       reader.give(Message.position(rings.position()));
     }
-    audience.add(reader);
     return true;
   }
 

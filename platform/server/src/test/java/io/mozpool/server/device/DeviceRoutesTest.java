@@ -294,6 +294,29 @@ class DeviceRoutesTest {
   }
 
   @Test
+  void aDeviceTellsItsHolderAndItsTries() {
+    long device = server.rows().panda("tried", "pxe_booting");
+    server.rows().set(device, "state_counters = '{\"pxe_booting\":3,\"power_cycling\":8}'");
+    server.rows().tie(device, server.rows().request("tried", "android", "pending"));
+
+    Answer tried = server.get("/api/device/tried/");
+
+    assertThat(tried.text("holder")).isEqualTo("me");
+    assertThat(tried.at("tries")).isEqualTo(Map.of("number", 4, "of", 31));
+    assertThat(server.get("/api/device/list/?details").body())
+        .contains("\"holder\":\"me\",\"tries\":{\"number\":4,\"of\":31}");
+  }
+
+  @Test
+  void aDeviceOfNobodyThatTriesNothingHasNulls() {
+    Answer resting = server.get("/api/device/Zebra/");
+
+    assertThat(resting.at("holder")).isNull();
+    assertThat(resting.at("tries")).isNull();
+    assertThat(resting.body()).contains("\"holder\":null,\"tries\":null");
+  }
+
+  @Test
   void devicesOfOtherServersAreShownToo() {
     assertThat(server.get("/api/device/otherdev/state/").text("state"))
         .isEqualTo("troubleshooting");
