@@ -96,7 +96,7 @@ export default function devices(page) {
         ${store.error && !store.loaded ? problem(store.error) : nothing}
         ${store.loaded && !shown.length ? all.length
           ? empty('No device matches.', html`<a href="/devices">Clear the filters</a> to see all ${count(all.length)}.`)
-          : empty('The pool has no devices yet.', 'Name an inventory source in mozpool.yml and run: mozpool inventory sync') : table.view(shown, columns)}`;
+          : empty('The pool has no devices yet.', 'Name an inventory source in mozpool.yml and run: mozpool inventory-sync') : table.view(shown, columns)}`;
     },
   };
 }

@@ -35,7 +35,7 @@ export default function pool(page) {
       const counts = counted(devices);
       return html`<header class="head"><h1 tabindex="-1">Pool</h1><p class="muted">${store.loaded ? many(devices.length, 'device') : 'Loading'}</p></header>
         ${store.error && !store.loaded ? problem(store.error) : nothing}
-        ${store.loaded && !devices.length ? empty('The pool has no devices yet.', 'Name an inventory source in mozpool.yml and run: mozpool inventory sync') : numbers(devices, counts)}
+        ${store.loaded && !devices.length ? empty('The pool has no devices yet.', 'Name an inventory source in mozpool.yml and run: mozpool inventory-sync') : numbers(devices, counts)}
         ${blamed(accusations.value)}
         ${unknownBoards(unknown.value)}
         <div class="columns">

@@ -1,8 +1,14 @@
 package io.mozpool.cli;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,21 +45,53 @@ class DeviceCommandTest {
   }
 
   @Test
-  void aServerThatIsAwayIsOneSentence() {
+  void aServerThatIsAwayIsOneSentenceWithTheRemedy() {
     server.close();
     assertThat(terminal.ask(server, "device list")).isEqualTo(1);
     assertThat(terminal.err())
         .startsWith("mozpool: GET " + server.url() + "/api/device/list/?details: ")
+        .endsWith(
+            "refused; is the server there? --server or $MOZPOOL_SERVER names another,"
+                + " 'mozpool server' starts one\n")
         .hasLineCount(1);
   }
 
   @Test
-  void aServerIsNamedByItsUrl() {
-    assertThat(terminal.call("device", "list", "--server", "ftp://x")).isEqualTo(2);
+  void aHostThatIsNotKnownIsNamedThoughItHasAnUnderscore() {
+    assertThat(terminal.call("device", "list", "--server", "http://no_host.invalid:80"))
+        .isEqualTo(1);
     assertThat(terminal.err())
-        .startsWith(
-            "--server: expected one such as http://pool.example:8010, not 'ftp://x'\n"
-                + "'mozpool device --help' says more.\n");
+        .contains(": unknown host no_host.invalid;")
+        .doesNotContain("Exception")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void aServerThatSpeaksNoTlsIsNamedInWords() throws Exception {
+    try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      CompletableFuture.runAsync(() -> refuse(plain));
+      String url = "https://127.0.0.1:" + plain.getLocalPort();
+      assertThat(terminal.call("device", "list", "--server", url)).isEqualTo(1);
+    }
+    assertThat(terminal.err())
+        .contains(": TLS failed: expected https, but the server may speak http;")
+        .doesNotContain("Exception", "javax")
+        .hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ftp://x | --server: expected one such as http://pool.example:8010, not 'ftp://x'",
+        "http://x/pool | --server: expected one such as http://pool.example:8010 without a path, as"
+            + " a server has its API below /api/ of its address, not 'http://x/pool'",
+        "http://me:hush@x | --server: expected one such as http://pool.example:8010, without user"
+            + " and password"
+      })
+  void aServerIsNamedByItsUrl(String url, String sentence) {
+    assertThat(terminal.call("device", "list", "--server", url)).isEqualTo(2);
+    assertThat(terminal.err()).isEqualTo(sentence + "\n'mozpool device --help' says more.\n");
   }
 
   @Test
@@ -193,5 +231,14 @@ class DeviceCommandTest {
     server.on(question, 200, parts[0].contains("comments") ? "null" : "{\"accepted\":true}");
     assertThat(terminal.ask(server, "device " + command.replace('\'', '"'))).isZero();
     assertThat(server.asked()).containsExactly(question + " " + parts[1]);
+  }
+
+  private static void refuse(ServerSocket plain) {
+    try (Socket socket = plain.accept()) {
+      socket.getInputStream().read();
+      socket.getOutputStream().write("HTTP/1.0 400 Bad Request\r\n\r\n".getBytes(US_ASCII));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

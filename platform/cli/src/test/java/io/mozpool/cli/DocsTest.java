@@ -2,7 +2,6 @@ package io.mozpool.cli;
 
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,12 +13,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the guides say exists: files that they lead to, commands, and the code that they quote. */
+/** What the guides say exists: files that they lead to, and the code that they quote. */
 class DocsTest {
 
   private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(?:#[^)]*)?\\)");
-  private static final Pattern WORD = Pattern.compile("\"[^\"]*\"|'[^']*'|\\S+");
   private static final String SOURCES = sources();
 
   static List<Path> pages() throws IOException {
@@ -42,19 +40,6 @@ class DocsTest {
 
   @ParameterizedTest
   @MethodSource("pages")
-  void everyCommandCanBeCalled(Path page) {
-    assertThat(
-            blocks(page, "sh")
-                .flatMap(block -> block.replace("\\\n", " ").lines())
-                .filter(line -> line.matches("(dist/)?mozpool .*")))
-        .allSatisfy(
-            line ->
-                assertThatCode(() -> Mozpool.commandLine(words(line)).parseArgs(words(line)))
-                    .doesNotThrowAnyException());
-  }
-
-  @ParameterizedTest
-  @MethodSource("pages")
   void quotedCodeIsThatOfTheSources(Path page) {
     assertThat(blocks(page, "java").filter(block -> !SOURCES.contains(block))).isEmpty();
   }
@@ -64,16 +49,6 @@ class DocsTest {
         .matcher(text(ROOT.resolve(page)))
         .results()
         .map(block -> block.group(1));
-  }
-
-  /** What follows the name of the program, without a comment or a sign of the shell. */
-  private static String[] words(String line) {
-    return WORD.matcher(line)
-        .results()
-        .skip(1)
-        .takeWhile(word -> !word.group().matches("#|&|\\|"))
-        .map(word -> word.group().replaceAll("^[\"']|[\"']$", ""))
-        .toArray(String[]::new);
   }
 
   private static String sources() {

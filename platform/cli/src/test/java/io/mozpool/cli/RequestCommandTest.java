@@ -2,6 +2,8 @@ package io.mozpool.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mozpool.cli.terminal.StandardStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +19,9 @@ class RequestCommandTest {
       """;
   private static final String MAKE = "POST /api/device/any/request/";
   private static final String STATUS = "GET /api/request/7/status/";
+  private static final String RETURN = "POST /api/request/7/return/";
+  private static final String IMPATIENT =
+      "request new --image b2g --duration 1h --wait --timeout 0";
 
   private final Terminal terminal = new Terminal();
   private StandIn server;
@@ -60,11 +65,48 @@ class RequestCommandTest {
   }
 
   @Test
-  void theWaitForARequestEnds() {
+  void aRequestThatTheUserDoesNotWaitForAnyLongerIsReturned() {
+    server.on(STATUS, 200, status("pending", "new -> pending (found)")).on(RETURN, 204, "");
+    assertThat(terminal.ask(server, IMPATIENT)).isEqualTo(1);
+    assertThat(server.asked()).endsWith(RETURN + " {}");
+    assertThat(terminal.err())
+        .isEqualTo(
+            """
+            mozpool: request 7 is returned
+            mozpool: request 7 is pending, and not yet ready
+            """);
+  }
+
+  @Test
+  void aRequestMayBeKept() {
     server.on(STATUS, 200, status("pending", "new -> pending (found)"));
-    String command = "request new --image b2g --duration 1h --wait --timeout 0";
-    assertThat(terminal.ask(server, command)).isEqualTo(1);
-    assertThat(terminal.err()).isEqualTo("mozpool: request 7 is pending, and not yet ready\n");
+    assertThat(terminal.ask(server, IMPATIENT + " --keep")).isEqualTo(1);
+    assertThat(server.asked()).noneMatch(question -> question.startsWith(RETURN));
+    assertThat(terminal.err())
+        .startsWith(
+            "mozpool: request 7 is kept: 'mozpool request return 7 --server %s' returns it\n"
+                .formatted(server.url()));
+  }
+
+  @Test
+  void aRequestThatCannotBeReturnedIsNamedWithWhatReturnsIt() {
+    server.on(STATUS, 200, status("pending", "new -> pending (found)"));
+    server.on(RETURN, 400, "{\"detail\": \"no\"}");
+    assertThat(terminal.ask(server, IMPATIENT)).isEqualTo(1);
+    assertThat(terminal.err())
+        .startsWith(
+            "mozpool: request 7 could not be returned (no): 'mozpool request return 7 --server ");
+  }
+
+  @Test
+  void aRequestThatNobodyReadsOfIsReturned() {
+    server.on(STATUS, 200, status("pending", "new -> pending (found)")).on(RETURN, 204, "");
+    StandardStream err = StandardStream.to(new ByteArrayOutputStream());
+    String[] command = {
+      "request", "new", "--image=b2g", "--duration=1h", "--server", server.url(), "--json"
+    };
+    assertThat(Mozpool.run(StandardStream.to(new FullDisk()), err, command)).isEqualTo(1);
+    assertThat(server.asked()).endsWith(RETURN + " {}");
   }
 
   @Test
@@ -122,9 +164,9 @@ class RequestCommandTest {
 
   private static String status(String state, String message) {
     return """
-        {"state": "%s", "log": [{"id": %d, "timestamp": "2026-01-31T12:00:00", "source": "s",
-          "message": "%s"}]}
-        """
+    {"state": "%s", "log": [{"id": %d, "timestamp": "2026-01-31T12:00:00", "source": "s",
+      "message": "%s"}]}
+    """
         .formatted(state, message.length(), message);
   }
 }

@@ -3,6 +3,7 @@ package io.mozpool.cli.remote;
 import io.mozpool.cli.server.ConfigOption;
 import io.mozpool.client.JsonObject;
 import io.mozpool.client.MozpoolClient;
+import io.mozpool.client.ServerAddress;
 import io.mozpool.host.Printable;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -62,6 +63,16 @@ public class Remote {
   /** The configuration, for what needs more of it than where the server is. */
   public ConfigOption config() {
     return ConfigOption.ofEnvironment();
+  }
+
+  /** The arguments that have another command talk to the same server; empty for none. */
+  public String arguments() {
+    return isNamed() ? " --server " + String.join(",", servers) : "";
+  }
+
+  /** Whether all that was printed has come out. */
+  public boolean isPrinted() {
+    return !spec.commandLine().getOut().checkError();
   }
 
   /**
@@ -135,13 +146,9 @@ public class Remote {
 
   private URI url(String server) {
     try {
-      URI url = URI.create(server.contains("://") ? server : "http://" + server);
-      if (url.getHost() != null && url.getScheme().matches("https?")) {
-        return url;
-      }
+      return ServerAddress.of(server);
     } catch (IllegalArgumentException e) {
-      // said below
+      throw misuse("--server: " + e.getMessage());
     }
-    throw misuse("--server: expected one such as http://pool.example:8010, not '" + server + "'");
   }
 }

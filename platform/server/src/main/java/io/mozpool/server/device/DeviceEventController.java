@@ -11,6 +11,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.mozpool.host.Near;
 import io.mozpool.server.cluster.Owners;
 import io.mozpool.server.cluster.PeerCalls;
 import io.mozpool.server.hold.Holder;
@@ -150,7 +151,8 @@ final class DeviceEventController {
         .ifPresent(name -> arguments.put(DeviceKind.INVENTORY, name));
     Set<String> states = devices.lifecycle().states();
     if (!states.contains(to)) {
-      throw ApiException.bad("to", "'" + to + "'", "one of " + String.join(", ", states));
+      throw ApiException.bad(
+          "to", "'" + to + "'" + Near.question(to, states), "one of " + String.join(", ", states));
     }
     Outcome outcome = devices.force(id, from, to, new Arguments(arguments)).join().orTryAgain();
     if (!outcome.accepted()) {
