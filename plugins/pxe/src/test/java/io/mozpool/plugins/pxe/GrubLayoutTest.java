@@ -66,9 +66,13 @@ class GrubLayoutTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"grub.cfg", "grub/grub.cfg"})
-  void whoIsNotArmedBootsTheLocalDisk(String name) {
+  void aBoardRunsItsConfigElseItsDisk(String name) {
     assertThat(text(layout.fallback(name)))
-        .contains("/EFI/BOOT/BOOTX64.EFI\n", "chainloader $loader; boot;", "exit\n");
+        .containsSubsequence(
+            "source $prefix/grub.cfg-01-$a-$b-$c-$d-$e-$f\n",
+            "/EFI/BOOT/BOOTX64.EFI\n",
+            "chainloader $loader; boot;",
+            "exit\n");
   }
 
   @ParameterizedTest
