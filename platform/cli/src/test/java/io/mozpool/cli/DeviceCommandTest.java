@@ -12,6 +12,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DeviceCommandTest {
 
   private static final String LIST = "GET /api/device/list/?details";
+  private static final String SETTINGS = "GET /api/ui-settings/";
+  private static final String KNOWN =
+      "{\"device_states\": {\"ready\": \"idle\", \"off\": \"processing\"}, \"device_events\":"
+          + " [\"x\", \"y\"]}";
   private static final String DEVICES =
       "{\"devices\":[{\"name\":\"panda-1\",\"state\":\"ready\",\"image\":\"b2g\",\"environment\":\"odd\","
           + "\"request_id\":7,\"comments\":null},{\"name\":\"p2\",\"state\":\"failed_pxe_booting\",\"image\":null,\"environment\":\"even\",\"request_id\":null,\"comments\":\"no"
@@ -58,12 +62,24 @@ class DeviceCommandTest {
 
   @Test
   void anEventThatIsNotAcceptedIsAFailure() {
-    server.on(
-        "POST /api/device/p1/event/x/?unless_held",
-        200,
-        "{\"accepted\": false, \"reason\": \"in use\"}");
+    refuse("x");
     assertThat(terminal.ask(server, "device event p1 x")).isEqualTo(1);
     assertThat(terminal.out()).isEqualTo("not accepted: in use\n");
+  }
+
+  @Test
+  void anEventThatThereIsNotIsWrongUse() {
+    refuse("z");
+    assertThat(terminal.ask(server, "device event p1 z")).isEqualTo(2);
+    assertThat(terminal.err()).startsWith("there is no event 'z'; expected x, y\n");
+  }
+
+  private void refuse(String event) {
+    server.on(SETTINGS, 200, KNOWN);
+    server.on(
+        "POST /api/device/p1/event/" + event + "/?unless_held",
+        200,
+        "{\"accepted\": false, \"reason\": \"in use\"}");
   }
 
   @Test
@@ -115,6 +131,18 @@ class DeviceCommandTest {
     server.on(LIST, 200, DEVICES);
     assertThat(terminal.ask(server, "device list --state ready --environment odd")).isZero();
     assertThat(terminal.out()).contains("panda-1").doesNotContain("p2");
+  }
+
+  @Test
+  void aStateOrAnEnvironmentThatThereIsNotIsWrongUse() {
+    server.on(LIST, 200, DEVICES).on(SETTINGS, 200, KNOWN);
+    assertThat(terminal.ask(server, "device list --state raedy")).isEqualTo(2);
+    assertThat(terminal.err())
+        .startsWith("--state: there is no state 'raedy'; expected off, ready\n");
+    assertThat(terminal.ask(server, "device list --state off")).as("no device is in it").isZero();
+    assertThat(terminal.ask(server, "device list --environment Odd")).isEqualTo(2);
+    assertThat(terminal.err())
+        .contains("--environment: there is no environment 'Odd'; expected even, odd\n");
   }
 
   @Test

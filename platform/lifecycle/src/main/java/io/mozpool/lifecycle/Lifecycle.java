@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 
 /**
  * A state machine as a table. Pure: from where a machine stands, what happened and what is true
@@ -94,6 +97,13 @@ public final class Lifecycle<F extends Enum<F>, W extends Enum<W>, E extends Enu
   /** All states in table order. */
   public Set<String> states() {
     return rows.keySet();
+  }
+
+  /** All events that some state listens to, in alphabetical order. */
+  public SortedSet<String> events() {
+    return rows.values().stream()
+        .flatMap(row -> row.events().keySet().stream())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** The rows in table order. */

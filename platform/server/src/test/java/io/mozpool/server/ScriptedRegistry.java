@@ -34,7 +34,16 @@ public final class ScriptedRegistry {
   private record Board(String name, Map<String, String> addressTemplates) implements BoardType {}
 
   private record Installer(String name, List<ImagingStage> stages, String finishedEvent)
-      implements ImageInstaller {}
+      implements ImageInstaller {
+
+    @Override
+    public List<String> check(Map<String, String> bootConfig) {
+      return bootConfig.entrySet().stream()
+          .filter(each -> each.getValue().isEmpty())
+          .map(each -> each.getKey() + ": expected a value, not ''")
+          .toList();
+    }
+  }
 
   @Singleton
   ScriptedHardware hardware() {

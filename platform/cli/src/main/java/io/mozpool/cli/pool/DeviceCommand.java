@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -36,8 +38,15 @@ public final class DeviceCommand {
           @Nullable String environment)
       throws IOException {
     JsonObject all = remote.client().at("device", "list").with("details").get();
+    List<JsonObject> devices = all.list("devices");
+    if (state != null) {
+      Known.state(remote, state, texts(devices, "state"));
+    }
+    if (environment != null) {
+      Known.environment(remote, environment, texts(devices, "environment"));
+    }
     List<JsonObject> wanted =
-        all.list("devices").stream()
+        devices.stream()
             .filter(device -> state == null || state.equals(device.get("state")))
             .filter(device -> environment == null || environment.equals(device.get("environment")))
             .toList();
@@ -70,7 +79,11 @@ public final class DeviceCommand {
                 : "not accepted: "
                     + Printable.line(said.optionalText("reason").orElse("no reason given"))
                     + "\n");
-    return answer.isTrue("accepted") ? ExitCode.OK : ExitCode.SOFTWARE;
+    if (answer.isTrue("accepted")) {
+      return ExitCode.OK;
+    }
+    Known.event(remote, event);
+    return ExitCode.SOFTWARE;
   }
 
   @Command(
@@ -154,6 +167,12 @@ public final class DeviceCommand {
   @Command(name = "clear-pxe", description = "Has a device boot its own system from now on.")
   int clearPxe(@Parameters(paramLabel = "NAME") String name, @Mixin Hold hold) throws IOException {
     return act(hold, name, NOTHING, "clear-pxe");
+  }
+
+  private static Set<String> texts(List<JsonObject> devices, String key) {
+    return devices.stream()
+        .flatMap(device -> device.optionalText(key).stream())
+        .collect(Collectors.toSet());
   }
 
   private int act(Hold hold, String name, JsonObject body, String... what) throws IOException {

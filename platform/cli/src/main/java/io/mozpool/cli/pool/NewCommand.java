@@ -87,6 +87,8 @@ final class NewCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException, RequestFailedException {
     Remote remote = parent.remote();
     MozpoolClient client = remote.client();
+    Known.keys(remote, image, bootConfig.keySet());
+    Known.environment(remote, environment);
     int request =
         client
             .request(new NewRequest(device, assignee, duration, image, environment, bootConfig))

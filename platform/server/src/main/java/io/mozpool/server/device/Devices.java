@@ -13,6 +13,7 @@ import io.mozpool.server.device.DeviceEffects.Asked;
 import io.mozpool.server.hardware.Hardware;
 import io.mozpool.server.hardware.Targets;
 import io.mozpool.server.hold.Holders;
+import io.mozpool.server.image.InstallerChecks;
 import io.mozpool.server.machine.Arguments;
 import io.mozpool.server.machine.Machine;
 import io.mozpool.server.machine.MachineParts;
@@ -82,6 +83,7 @@ public final class Devices {
       Hardware hardware,
       Targets targets,
       Holders holders,
+      InstallerChecks checks,
       Lifecycle<DeviceFact, DeviceWrite, DeviceEffect> lifecycle,
       Blame blame,
       BeanProvider<DeviceListener> listener) {
@@ -102,7 +104,7 @@ public final class Devices {
         new Machine<>(
             lifecycle,
             new DeviceKind(
-                views, parts.database(), holders, blame, gate, parts.time(), this::entered),
+                views, parts.database(), holders, checks, blame, gate, parts.time(), this::entered),
             parts);
   }
 

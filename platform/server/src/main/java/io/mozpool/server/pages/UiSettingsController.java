@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What pages need to know of the server that serves them. */
+/** What pages and commands need to know of the server that serves them. */
 @Controller("/api/ui-settings")
 @Tag(name = "Reports")
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -32,6 +32,7 @@ final class UiSettingsController {
    *
    * @param inventoryLink with {@code {name}}, {@code {id}} or {@code {fqdn}} in it; null for none
    * @param deviceStates the class of each state while no request holds the device
+   * @param deviceEvents the events that some state of a device listens to
    */
   @Serdeable(naming = SnakeCaseStrategy.class)
   record UiSettings(
@@ -39,6 +40,7 @@ final class UiSettingsController {
       String server,
       @Nullable String inventoryLink,
       Map<String, String> deviceStates,
+      Collection<String> deviceEvents,
       Collection<String> requestStates,
       List<String> boardTypes,
       List<String> installers) {}
@@ -63,9 +65,9 @@ final class UiSettingsController {
   }
 
   /**
-   * What pages need to know of the server.
+   * What pages and commands need to know of the server.
    *
-   * @return its version and name, the states there are, what is installed
+   * @return its version and name, the states and events there are, what is installed
    */
   @Get("/")
   UiSettings uiSettings() {
@@ -77,6 +79,7 @@ final class UiSettingsController {
         self.fqdn(),
         settings.inventoryLink().orElse(null),
         classes,
+        devices.lifecycle().events(),
         requests.lifecycle().states(),
         registry.boardTypes().keySet().stream().sorted().toList(),
         registry.installers().stream().map(ImageInstaller::name).sorted().toList());

@@ -122,6 +122,26 @@ class DeviceRoutesTest {
   }
 
   @Test
+  void aBootConfigThatTheInstallerRefusesIsNotAccepted() {
+    server
+        .database()
+        .update(
+            "insert into images (name, boot_config_keys, can_reuse, hidden, has_sut_agent,"
+                + " installer) values ('checked', '[\"b2gbase\"]', 0, 0, 0, 'b2g')");
+    server.rows().panda("checked", "troubleshooting");
+
+    Answer answer =
+        server.post(
+            "/api/device/checked/event/please_image/",
+            "{\"image\": \"checked\", \"boot_config\": {\"b2gbase\": \"\", \"other\": \"\"}}");
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.at("accepted")).isEqualTo(false);
+    assertThat(answer.text("reason")).isEqualTo("b2gbase: expected a value, not ''");
+    assertThat(server.get("/api/device/checked/state/").text("state")).isEqualTo("troubleshooting");
+  }
+
+  @Test
   void bootConfigIsTakenAsAnObjectToo() {
     server.rows().panda("object", "troubleshooting");
 

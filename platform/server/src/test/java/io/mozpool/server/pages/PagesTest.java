@@ -175,6 +175,7 @@ class PagesTest {
     assertThat(settings.at("server")).isEqualTo("here");
     assertThat(settings.at("inventory_link")).isEqualTo("https://inventory.example/d/{name}");
     assertThat(settings.at("device_states.locked_out")).isEqualTo("locked_out");
+    assertThat(settings.body()).contains("\"device_events\":[\"android_downloading\",");
     assertThat(settings.at("device_states.ready")).isEqualTo("idle");
     assertThat(settings.list("request_states")).asString().contains("finding_device");
   }
