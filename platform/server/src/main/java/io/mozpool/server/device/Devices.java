@@ -119,7 +119,7 @@ public final class Devices {
   }
 
   /**
-   * An event from outside, of a device by its name.
+   * An event from outside, of a device by its name in any case.
    *
    * @param arguments of the event, by the device's imaging server; throws where this server does
    *     not answer for it, or they are wrong

@@ -21,6 +21,7 @@ import io.mozpool.server.journal.Journal;
 import io.mozpool.server.json.Json;
 import io.mozpool.server.machine.Arguments;
 import io.mozpool.server.machine.EventAnswer;
+import io.mozpool.server.name.DeviceNames;
 import io.mozpool.server.request.RequestView.Wish;
 import io.mozpool.server.text.TextLimit;
 import io.mozpool.server.web.ActsOnGet;
@@ -212,7 +213,7 @@ final class RequestEventController {
                 .first(row -> true, "select 1 from devices where name = ?", device)
                 .isPresent();
     if (!known) {
-      throw ApiException.unknown("device", device);
+      throw DeviceNames.unknown(database, device);
     }
     return wish;
   }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mozpool.plugin.DriverAddress;
 import io.mozpool.plugin.inventory.InventoryRecord;
+import io.mozpool.server.inventory.Plan.Update;
 import io.mozpool.server.inventory.Wiring.Wired;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -145,6 +146,18 @@ class PlannerTest {
 
     assertNothingChanges(plan);
     assertThat(plan.problems()).hasSize(3);
+  @Test
+  void namesThatDifferInCaseAloneAreOneName() {
+    stored.add(stored("a", record(1, "Panda-1")));
+    read("a", record(1, "panda-1"), record(2, "PANDA-1"));
+
+    Plan plan = plan();
+
+    assertThat(plan.updates()).extracting(Update::toString).containsExactly("'panda-1' (a 1)");
+    assertThat(plan.problems())
+        .containsExactly("'PANDA-1' (a 2) is left out: its name is that of 'panda-1' (a 1)");
+  }
+
   }
 
   @Test
