@@ -45,7 +45,16 @@ export class ImageFields {
 
   /** The image and the boot config of a form's values. */
   read(values) {
-    return { image: values.image, boot_config: this.#raw ? object(values.raw) : named(values) };
+    return { image: values.image, boot_config: this.#raw ? this.#own(object(values.raw)) : named(values) };
+  }
+
+  #own(config) {
+    const keys = this.#chosen.boot_config_keys;
+    const foreign = Object.keys(config).filter((key) => !keys.includes(key));
+    if (foreign.length) {
+      throw new ApiError(400, `Boot config: image ${this.#chosen.name} has no key '${foreign[0]}'; it has ${keys.join(', ') || 'none'}.`);
+    }
+    return config;
   }
 }
 

@@ -8,17 +8,29 @@ const CLASSES = { started: 'idle', failed: 'failed', disabled: 'locked_out' };
 
 export default function plugins() {
   const all = new Resource('/api/admin/plugins/', { events: ['servers'] });
+  const sync = new Resource('/api/admin/inventory-sync/', { events: ['device', 'device_gone'] });
   return {
     title: 'Plugins',
-    close: () => all.close(),
+    close: () => {
+      all.close();
+      sync.close();
+    },
     view: () => html`<header class="head"><h1 tabindex="-1">Plugins</h1><p class="muted">of the server that you look at</p></header>
       ${loaded(all, (value) => value.plugins.length ? sorted(value.plugins).map(card)
-    : empty('No plugin is loaded.', 'Put plugin jars into the directory that mozpool.plugins.directory names, and restart the server.'))}`,
+    : empty('No plugin is loaded.', 'Put plugin jars into the directory that mozpool.plugins.directory names, and restart the server.'))}
+      ${sync.value?.last ? inventory(sync.value.last) : nothing}`,
   };
 }
 
 /** Those that failed come first. */
 const sorted = (all) => [...all].sort((a, b) => (b.state === 'failed') - (a.state === 'failed') || (a.id < b.id ? -1 : 1));
+
+/** What the inventories said at the last sync. */
+const inventory = ({ ended, reasons, report }) => {
+  const said = [...new Set([...reasons, ...report.problems, ...report.notes])];
+  return html`<section class="card" id="inventory" aria-label="Inventory"><header><h2>Inventory</h2><span class="muted">last read ${ended} UTC</span></header>
+    ${said.length ? html`<ul>${said.map((sentence) => html`<li>${sentence}</li>`)}</ul>` : html`<p class="muted">Nothing was skipped or left out.</p>`}</section>`;
+};
 
 const card = (plugin) => html`<section class="card" id=${plugin.id} aria-label=${plugin.id}>
   <header><h2>${plugin.id}</h2><span class="status ${CLASSES[plugin.state]}">${shape(CLASSES[plugin.state])}${plugin.state}</span>

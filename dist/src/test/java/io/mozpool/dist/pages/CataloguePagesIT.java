@@ -103,6 +103,7 @@ class CataloguePagesIT {
     assertThat(proxr.locator("tr", new Locator.LocatorOptions().setHasText("settle")))
         .containsText("517ms");
     assertThat(Find.region(page, "example")).containsText("disabled");
+    assertThat(Find.region(page, "Inventory")).containsText("Nothing was skipped or left out.");
   }
 
   @Test

@@ -19,7 +19,8 @@ class AdminCommandsTest {
   private static final String SYNCED =
       """
       {"inserted": ["p1", "p2"], "updated": ["p3"], "deleted": [], "locked_out": ["p4"],
-       "unchanged": 12, "problems": ["panda-9: no power address"], "applied": %s}
+       "unchanged": 12, "problems": ["panda-9: no power address"],
+       "notes": ["inventory 'netbox': p8 is skipped: it has no name"], "applied": %s}
       """;
 
   private final Terminal terminal = new Terminal();
@@ -240,7 +241,8 @@ class AdminCommandsTest {
             inserted p2
             updated p3
             locked out p4
-            2 inserted, 1 updated, 0 deleted, 1 locked out, 0 taken back, 12 unchanged
+            note: inventory 'netbox': p8 is skipped: it has no name
+            2 inserted, 1 updated, 0 deleted, 1 locked out, 0 taken back, 12 unchanged, 1 note
             """);
     assertThat(terminal.err()).isEqualTo("mozpool: panda-9: no power address\n");
   }
@@ -252,7 +254,7 @@ class AdminCommandsTest {
     assertThat(server.asked()).containsExactly(SYNC + " {\"dry_run\":true,\"ship_it\":false}");
     assertThat(terminal.out())
         .isEqualTo(
-            "2 inserted, 1 updated, 0 deleted, 1 locked out, 0 taken back, 12 unchanged; nothing"
-                + " was changed\n");
+            "2 inserted, 1 updated, 0 deleted, 1 locked out, 0 taken back, 12 unchanged, 1 note"
+                + " (--verbose shows it); nothing was changed\n");
   }
 }

@@ -33,6 +33,9 @@ class DeviceCommandTest {
         "hardware_type":{"type":null,"model":null},"comments":"2026-11-30T11:00:00"}]}\
       """
           .formatted(LocalDateTime.ofInstant(NOW.minus(Duration.ofMinutes(182)), ZoneOffset.UTC));
+  private static final String SETTINGS = "GET /api/ui-settings/";
+  private static final String KNOWN =
+      "{\"device_states\": {\"ready\": \"idle\", \"off\": \"processing\"}}";
   private static final String DEVICES =
       "{\"devices\":[{\"name\":\"panda-1\",\"state\":\"ready\",\"image\":\"b2g\",\"environment\":\"odd\","
           + "\"request_id\":7,\"comments\":null},{\"name\":\"p2\",\"state\":\"failed_pxe_booting\",\"image\":null,\"environment\":\"even\",\"request_id\":null,\"comments\":\"no"
@@ -206,6 +209,18 @@ class DeviceCommandTest {
     server.on(LIST, 200, DEVICES);
     assertThat(terminal.ask(server, "device list --state ready --environment odd")).isZero();
     assertThat(terminal.out()).contains("panda-1").doesNotContain("p2");
+  }
+
+  @Test
+  void aStateOrAnEnvironmentThatThereIsNotIsWrongUse() {
+    server.on(LIST, 200, DEVICES).on(SETTINGS, 200, KNOWN);
+    assertThat(terminal.ask(server, "device list --state raedy")).isEqualTo(2);
+    assertThat(terminal.err())
+        .startsWith("--state: there is no state 'raedy'; expected off, ready\n");
+    assertThat(terminal.ask(server, "device list --state off")).as("no device is in it").isZero();
+    assertThat(terminal.ask(server, "device list --environment Odd")).isEqualTo(2);
+    assertThat(terminal.err())
+        .contains("--environment: there is no environment 'Odd'; expected even, odd\n");
   }
 
   @Test

@@ -66,13 +66,18 @@ class ImportTest {
       value = {
         "drop table relay_boards; cannot read the table relay_boards to import: Table",
         "alter table devices drop column comments; expected a column comments in the table devices",
-        "alter table devices drop column last_image_id; expected a column image_id or last_image_id",
+        "alter table devices drop column last_image_id; expected a column image_id or"
+            + " last_image_id",
         "update devices set name = repeat('x', 300) where id = 20; devices 'xxx",
         "update devices set name = 'any' where id = 20; devices 'any': no device can be called so",
-        "update devices set mac_address = '1' where id = 20; devices 'panda-2': expected 12 hexadec",
+        "update devices set name = 'Panda-1' where id = 20; its name differs from 'panda-1' in"
+            + " case",
+        "update devices set mac_address = '1' where id = 20; devices 'panda-2': expected 12"
+            + " hexadec",
         "update devices set mac_address = '6a3d98123456'; is that of 'panda-1', too",
         "update devices set inventory_id = 1; devices 'panda-2': Unique index or primary key",
-        "update devices set imaging_server_id = 99; expected a row of imaging_servers as imaging_serv",
+        "update devices set imaging_server_id = 99; expected a row of imaging_servers as"
+            + " imaging_serv",
         "update pxe_configs set name = 'same'; pxe_configs 'same': Unique index or primary key",
       })
   void whatCannotBeTakenIsNamedAndNothingIsChanged(String damage, String sentence)

@@ -20,6 +20,8 @@ class RequestCommandTest {
        "boot_config": "{}", "url": "http://localhost/api/request/7/"}
       """;
   private static final String MAKE = "POST /api/device/any/request/";
+  private static final String IMAGE = "GET /api/admin/images/b2g/";
+  private static final String KEYS = "{\"boot_config_keys\": [\"b2gbase\"]}";
   private static final String STATUS = "GET /api/request/7/status/";
   private static final String RETURN = "POST /api/request/7/return/";
   private static final String IMPATIENT =
@@ -112,7 +114,27 @@ class RequestCommandTest {
   }
 
   @Test
+  void aKeyThatTheImageHasNotIsWrongUse() {
+    server.on(IMAGE, 200, KEYS);
+    String command = "request new --image b2g --duration 1h --set foo=bar";
+    assertThat(terminal.ask(server, command)).isEqualTo(2);
+    assertThat(terminal.err())
+        .startsWith("--set: image 'b2g' has no key 'foo'; expected b2gbase\n");
+    assertThat(server.asked()).containsExactly(IMAGE);
+  }
+
+  @Test
+  void anEnvironmentThatThereIsNotIsWrongUse() {
+    server.on("GET /api/environment/list/", 200, "{\"environments\": [\"odd\", \"even\"]}");
+    String command = "request new --image b2g --duration 1h --environment Even";
+    assertThat(terminal.ask(server, command)).isEqualTo(2);
+    assertThat(terminal.err())
+        .startsWith("--environment: there is no environment 'Even'; expected even, odd\n");
+  }
+
+  @Test
   void asksAndWaits() {
+    server.on(IMAGE, 200, KEYS);
     server.on(STATUS, 200, status("pending", "new -> pending (found)"));
     server.on(STATUS, 200, status("ready", "pending -> ready (complete)"));
     assertThat(
@@ -122,8 +144,8 @@ class RequestCommandTest {
                 "--set",
                 "b2gbase=http://x/?a=1"))
         .isZero();
-    assertThat(server.asked())
-        .startsWith(
+    assertThat(server.asked().subList(1, 2))
+        .containsExactly(
             MAKE
                 + " {\"b2gbase\":\"http://x/?a=1\",\"assignee\":\"me\",\"duration\":7200,"
                 + "\"image\":\"b2g\",\"environment\":\"any\"}");

@@ -136,6 +136,21 @@ public final class JsonObject {
     return list(key, object -> object);
   }
 
+  /** The texts in the list of a key. */
+  public List<String> texts(String key) throws IOException {
+    if (!(values.get(key) instanceof List<?> items)) {
+      throw unexpected(key, "a list");
+    }
+    List<String> texts = new ArrayList<>();
+    for (Object item : items) {
+      if (!(item instanceof String text)) {
+        throw unexpected(key, "a list of texts");
+      }
+      texts.add(text);
+    }
+    return texts;
+  }
+
   <T> List<T> list(String key, Reader<T> reader) throws IOException {
     if (!(values.get(key) instanceof List<?> items)) {
       throw unexpected(key, "a list");

@@ -174,12 +174,6 @@ public record ServerSettings(
     settings.peers.forEach(peer -> checkName("mozpool.peers", peer));
     settings.directories.keySet().forEach(ServerSettings::checkDirectoryName);
     checkPort("mozpool.port", settings.port);
-    settings.inventoryLink.ifPresent(
-        link ->
-            check(
-                link.matches("https?://[^/]+/.*"),
-                "mozpool.inventory-link: expected an address that begins with http:// or https://",
-                link));
     settings
         .database
         .url()
@@ -207,6 +201,7 @@ public record ServerSettings(
     checkCount("mozpool.listeners", settings.listeners);
     checkRetention("mozpool.log-retention", settings.logRetention);
     checkRetention("mozpool.request-retention", settings.requestRetention);
+    SettingMeanings.check(settings);
     return settings;
   }
 

@@ -5,12 +5,14 @@ import io.mozpool.plugin.Deadline;
 import io.mozpool.plugin.DriverAddress;
 import io.mozpool.plugin.DriverException;
 import io.mozpool.plugin.agent.DeviceAgent;
+import io.mozpool.plugin.inventory.InventoryNotes;
 import io.mozpool.plugin.inventory.InventoryRecord;
 import io.mozpool.plugin.power.PowerControl;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /**
  * Hardware that does what a test says, and else what it is asked for. Calls read as {@code cycle
@@ -25,6 +27,7 @@ public final class ScriptedHardware {
   private final Map<String, Operation<Boolean>> scripts = new ConcurrentHashMap<>();
   private final List<String> calls = new CopyOnWriteArrayList<>();
   private final Map<String, List<InventoryRecord>> inventories = new ConcurrentHashMap<>();
+  private final Map<String, Consumer<InventoryNotes>> notes = new ConcurrentHashMap<>();
 
   /** Has a call do something from now on. */
   public void on(String call, Operation<Boolean> script) {
@@ -57,6 +60,15 @@ public final class ScriptedHardware {
   /** What an inventory says from now on. */
   public void inventory(String source, InventoryRecord... records) {
     inventories.put(source, List.of(records));
+  }
+
+  /** What an inventory says beside its devices from now on. */
+  public void notes(String source, Consumer<InventoryNotes> said) {
+    notes.put(source, said);
+  }
+
+  void takeNotes(String source, InventoryNotes to) {
+    notes.getOrDefault(source, any -> {}).accept(to);
   }
 
   List<InventoryRecord> inventory(String source, Deadline deadline)

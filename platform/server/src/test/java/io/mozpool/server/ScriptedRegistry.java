@@ -5,11 +5,15 @@ import io.micronaut.context.annotation.Replaces;
 import io.mozpool.host.Bound;
 import io.mozpool.host.Contribution;
 import io.mozpool.host.Registry;
+import io.mozpool.plugin.Deadline;
+import io.mozpool.plugin.DriverException;
 import io.mozpool.plugin.agent.AgentDriver;
 import io.mozpool.plugin.agent.AgentDriverFactory;
 import io.mozpool.plugin.board.BoardType;
 import io.mozpool.plugin.image.ImageInstaller;
 import io.mozpool.plugin.image.ImagingStage;
+import io.mozpool.plugin.inventory.InventoryNotes;
+import io.mozpool.plugin.inventory.InventoryRecord;
 import io.mozpool.plugin.inventory.InventorySource;
 import io.mozpool.plugin.inventory.InventorySourceFactory;
 import io.mozpool.plugin.power.PowerDriver;
@@ -34,7 +38,16 @@ public final class ScriptedRegistry {
   private record Board(String name, Map<String, String> addressTemplates) implements BoardType {}
 
   private record Installer(String name, List<ImagingStage> stages, String finishedEvent)
-      implements ImageInstaller {}
+      implements ImageInstaller {
+
+    @Override
+    public List<String> check(Map<String, String> bootConfig) {
+      return bootConfig.entrySet().stream()
+          .filter(each -> each.getValue().isEmpty())
+          .map(each -> each.getKey() + ": expected a value, not ''")
+          .toList();
+    }
+  }
 
   @Singleton
   ScriptedHardware hardware() {
@@ -74,7 +87,21 @@ public final class ScriptedRegistry {
   }
 
   private static Contribution inventory(ScriptedHardware hardware, String name) {
-    InventorySource source = deadline -> hardware.inventory(name, deadline);
+    InventorySource source =
+        new InventorySource() {
+          @Override
+          public List<InventoryRecord> devices(Deadline deadline)
+              throws DriverException, InterruptedException {
+            return devices(deadline, InventoryNotes.NONE);
+          }
+
+          @Override
+          public List<InventoryRecord> devices(Deadline deadline, InventoryNotes notes)
+              throws DriverException, InterruptedException {
+            hardware.takeNotes(name, notes);
+            return hardware.inventory(name, deadline);
+          }
+        };
     return contribution(InventorySourceFactory.class, name, source);
   }
 

@@ -14,7 +14,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.yaml.snakeyaml.Yaml;
 
 class ServerSettingsTest {
 
@@ -33,6 +35,72 @@ class ServerSettingsTest {
     }
     Object longest = key.endsWith("peers") ? List.of(LONGEST) : LONGEST;
     ServerSettings.of(EMPTY.with(key, longest));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "fqdn | http://x | fqdn: expected a host, with the port where it is not the standard one",
+        "fqdn | pool.example/ | fqdn: expected a host",
+        "fqdn | 2001:db8::5 | fqdn: expected a host",
+        "address | http://10.0.0.5 | address: expected an IP address or a host without port",
+        "address | 10.0.0.5:8010 | address: expected an IP address or a host without port",
+        "listen | 0.0.0.0:8010 | listen: expected an IP address or a host without port",
+        "syslog.listen | udp://0.0.0.0 | syslog.listen: expected an IP address",
+        "inventory-link | ftp://x/ | inventory-link: expected an address that begins with http",
+        "inventory-link | https://x/{nmae} | inventory-link: expected {name}, {id} or {fqdn}",
+        "boards | {panda: {powr: 'proxr://{relay}/bank1/relay1'}} | boards.panda.powr: unknown key,"
+            + " expected one of power, agent, probe",
+        "boards | {panda: {power: 'proxr//{relay}'}} | boards.panda.power: 'proxr//{relay}':"
+            + " address 'proxr//1': expected scheme://",
+        "boards | {panda: {power: 'a://x/1 b'}} | boards.panda.power: 'a://x/1 b': address 'b':"
+            + " expected"
+      })
+  void aSettingThatMeansNothingIsNamed(String key, String value, String problem) {
+    Object parsed = new Yaml().load(value.startsWith("{") ? value : "'" + value + "'");
+
+    assertThatThrownBy(() -> ServerSettings.of(EMPTY.with("mozpool." + key, parsed)))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith("mozpool." + problem);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "fqdn, pool.example.com:8010",
+    "fqdn, my_host",
+    "fqdn, '[2001:db8::5]:8010'",
+    "address, 2001:db8::5",
+    "listen, '::'",
+    "inventory-link, 'https://inventory.example/?q={name}'"
+  })
+  void aSettingThatMeansSomethingIsTaken(String key, String value) {
+    ServerSettings.of(EMPTY.with("mozpool." + key, value));
+  }
+
+  @Test
+  void templatesOfAddressesAreTakenAsTheyAreFilled() {
+    Map<String, Object> board =
+        Map.of(
+            "power", "a://{pdu}:{port}/1 b://{pdu}/{outlet}", "agent", "{agent}", "probe", "c:1");
+
+    ServerSettings.of(EMPTY.with("mozpool.boards", Map.of("beagle", board)));
+  }
+
+  @Test
+  void aDriverThatNoPluginHasIsNamed(@TempDir Path plugins) {
+    Configuration configuration =
+        EMPTY
+            .with("mozpool.plugins.directory", plugins.toString())
+            .with("mozpool.boards", Map.of("beagle", Map.of("probe", "pnig:{fqdn}")));
+
+    assertThat(ConfigurationCheck.problems(configuration))
+        .anyMatch(
+            problem ->
+                problem.startsWith(
+                    "mozpool.boards.beagle.probe: 'pnig:{fqdn}': there is no driver 'pnig'"));
+    assertThat(ConfigurationCheck.ownBoardTypes(configuration)).containsExactly("beagle");
   }
 
   @Test

@@ -2,6 +2,8 @@ package io.mozpool.plugin;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
@@ -31,6 +33,25 @@ public interface PluginContext {
    * @throws IllegalArgumentException where the name is taken, or not such a one
    */
   default void counter(String name, String help, LongSupplier value) {}
+
+  /**
+   * Has the calling thread pause, as before a server is asked again that has too much to do. In
+   * tests no time passes but the manual clock's.
+   *
+   * @throws DriverException {@link DriverException.Reason#TIMED_OUT}, at once, where the deadline
+   *     leaves less time
+   * @throws InterruptedException where the thread was interrupted
+   * @since 2.0
+   */
+  default void pause(Duration time, Deadline deadline)
+      throws DriverException, InterruptedException {
+    if (deadline.remaining().compareTo(time) <= 0) {
+      throw new DriverException(
+          DriverException.Reason.TIMED_OUT,
+          "a pause of %d ms is longer than the time that is left".formatted(time.toMillis()));
+    }
+    TimeUnit.NANOSECONDS.sleep(time.toNanos());
+  }
 
   /**
    * As {@link #counter}, of a number that goes up and down: how many there are just now. {@code

@@ -1,9 +1,12 @@
 package io.mozpool.testkit;
 
 import io.mozpool.plugin.BootFiles;
+import io.mozpool.plugin.Deadline;
+import io.mozpool.plugin.DriverException;
 import io.mozpool.plugin.PluginContext;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -48,6 +51,15 @@ public record TestContext(
           "no metric '%s', expected one of %s".formatted(name, metrics.keySet()));
     }
     return value.getAsLong();
+  }
+
+  /** Moves the clock, where it is a {@link ManualClock}, and returns at once. */
+  @Override
+  public void pause(Duration time, Deadline deadline) throws DriverException {
+    deadline.remaining();
+    if (clock instanceof ManualClock manual) {
+      manual.tick(time);
+    }
   }
 
   @Override

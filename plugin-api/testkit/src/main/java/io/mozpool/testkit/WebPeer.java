@@ -10,7 +10,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -30,11 +32,17 @@ public final class WebPeer implements AutoCloseable {
     HANGS
   }
 
-  private record Answer(int status, String body, Rest rest) {}
+  private record Answer(int status, String body, Rest rest, Map<String, String> headers) {
+
+    Answer(int status, String body, Rest rest) {
+      this(status, body, rest, Map.of());
+    }
+  }
 
   private final List<String> asked = new CopyOnWriteArrayList<>();
   private final List<String> authorizations = new CopyOnWriteArrayList<>();
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+  private final Map<String, Queue<Answer>> firstAnswers = new ConcurrentHashMap<>();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpServer server;
@@ -76,6 +84,18 @@ public final class WebPeer implements AutoCloseable {
     answers.put(path, new Answer(status, body, Rest.WHOLE));
   }
 
+  /**
+   * Answers a path once more before it answers as it is told otherwise.
+   *
+   * @param headers of the answer
+   * @since 2.0
+   */
+  public void answerOnce(String path, int status, Map<String, String> headers) {
+    firstAnswers
+        .computeIfAbsent(path, key -> new ConcurrentLinkedQueue<>())
+        .add(new Answer(status, "", Rest.WHOLE, Map.copyOf(headers)));
+  }
+
   /** Sends half of the document and closes the connection. */
   public void cut(String path, String json) {
     answers.put(path, new Answer(200, json, Rest.CUT));
@@ -90,7 +110,12 @@ public final class WebPeer implements AutoCloseable {
     String path = exchange.getRequestURI().toString();
     asked.add(path);
     authorizations.addAll(exchange.getRequestHeaders().getOrDefault("Authorization", List.of("-")));
-    Answer answer = answers.getOrDefault(path, new Answer(404, "not found", Rest.WHOLE));
+    Answer first = firstAnswers.getOrDefault(path, new ConcurrentLinkedQueue<>()).poll();
+    Answer answer =
+        first == null
+            ? answers.getOrDefault(path, new Answer(404, "not found", Rest.WHOLE))
+            : first;
+    answer.headers().forEach(exchange.getResponseHeaders()::set);
     byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
     try (exchange) {
       exchange.sendResponseHeaders(answer.status(), body.length);

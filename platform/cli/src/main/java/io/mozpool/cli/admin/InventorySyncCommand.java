@@ -28,7 +28,9 @@ public final class InventorySyncCommand implements Callable<Integer> {
 
   @Mixin private ConfiguredRemote remote = new ConfiguredRemote();
 
-  @Option(names = "--verbose", description = "Name each device that is changed.")
+  @Option(
+      names = "--verbose",
+      description = "Name each device that is changed, and show what the inventories note.")
   private boolean verbose;
 
   @Option(
@@ -63,6 +65,8 @@ public final class InventorySyncCommand implements Callable<Integer> {
                 name ->
                     text.append(title(change) + " " + Printable.line(String.valueOf(name)) + "\n"));
       }
+      items(answer, "notes")
+          .forEach(note -> text.append("note: " + Printable.line(String.valueOf(note)) + "\n"));
     }
     return text
         + CHANGES.stream()
@@ -71,7 +75,16 @@ public final class InventorySyncCommand implements Callable<Integer> {
         + ", "
         + answer.number("unchanged")
         + " unchanged"
+        + notes(items(answer, "notes").size())
         + (answer.isTrue("applied") ? "\n" : "; nothing was changed\n");
+  }
+
+  private String notes(int count) {
+    if (count == 0) {
+      return "";
+    }
+    String text = count == 1 ? ", 1 note" : ", " + count + " notes";
+    return verbose ? text : text + " (--verbose shows " + (count == 1 ? "it)" : "them)");
   }
 
   private static String title(String change) {

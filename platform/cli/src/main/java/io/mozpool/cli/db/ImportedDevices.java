@@ -3,11 +3,12 @@ package io.mozpool.cli.db;
 import io.mozpool.lifecycle.Lifecycle;
 import io.mozpool.lifecycle.device.DeviceLifecycle;
 import io.mozpool.server.database.Moments;
+import io.mozpool.server.name.DeviceNames;
+import io.mozpool.server.text.MacAddress;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ final class ImportedDevices {
   private final Ids images;
   private final String inventorySource;
   private final LocalDateTime now;
+  private final Map<String, String> names = new HashMap<>();
   private final Map<String, String> namesByMac = new HashMap<>();
 
   ImportedDevices(
@@ -63,17 +65,21 @@ final class ImportedDevices {
         .set("next_boot_config", device.text("next_boot_config"));
   }
 
-  private static String name(Entry device) throws RefusedException {
+  private String name(Entry device) throws RefusedException {
     String name = device.text("name", "");
     if (RESERVED_NAMES.contains(name)) {
       throw device.refused("no device can be called so");
+    }
+    String other = names.putIfAbsent(DeviceNames.anyCase(name), name);
+    if (other != null) {
+      throw device.refused("its name differs from '%s' in case alone".formatted(other));
     }
     return name;
   }
 
   private String macAddress(Entry device) throws RefusedException {
     String written = device.text("mac_address", "");
-    String mac = written.replaceAll("[:.-]", "").toLowerCase(Locale.ROOT);
+    String mac = MacAddress.normal(written);
     if (!mac.matches("[0-9a-f]{12}")) {
       throw device.refused("expected 12 hexadecimal digits as mac_address, not '" + written + "'");
     }

@@ -1,5 +1,6 @@
 package io.mozpool.cli.devices;
 
+import io.mozpool.cli.remote.Known;
 import io.mozpool.cli.remote.Remote;
 import io.mozpool.client.JsonObject;
 import io.mozpool.server.device.DeviceClass;
@@ -8,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -57,7 +60,13 @@ public final class DeviceFilter {
    *
    * @throws IOException where a name fits none of the list
    */
-  public List<JsonObject> of(List<JsonObject> all) throws IOException {
+  public List<JsonObject> of(Remote remote, List<JsonObject> all) throws IOException {
+    if (state != null) {
+      Known.state(remote, state, texts(all, "state"));
+    }
+    if (environment != null) {
+      Known.environment(remote, environment, texts(all, "environment"));
+    }
     List<NamePattern> patterns = names.stream().map(NamePattern::new).toList();
     for (NamePattern pattern : patterns) {
       DeviceNames.requireSome(
@@ -70,6 +79,12 @@ public final class DeviceFilter {
       }
     }
     return chosen;
+  }
+
+  private static Set<String> texts(List<JsonObject> devices, String key) {
+    return devices.stream()
+        .flatMap(device -> device.optionalText(key).stream())
+        .collect(Collectors.toSet());
   }
 
   private static boolean isNamed(JsonObject device, List<NamePattern> patterns) {

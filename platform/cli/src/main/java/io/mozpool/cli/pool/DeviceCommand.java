@@ -38,7 +38,7 @@ public final class DeviceCommand {
   int list(@Mixin DeviceFilter filter) throws IOException {
     filter.check(remote);
     JsonObject all = remote.client().at("device", "list").with("details").get();
-    List<JsonObject> chosen = filter.of(all.list("devices"));
+    List<JsonObject> chosen = filter.of(remote, all.list("devices"));
     return remote.print(all.with("devices", chosen), answer -> DeviceTable.of(chosen));
   }
 

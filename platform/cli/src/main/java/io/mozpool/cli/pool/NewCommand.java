@@ -1,5 +1,6 @@
 package io.mozpool.cli.pool;
 
+import io.mozpool.cli.remote.Known;
 import io.mozpool.cli.remote.Remote;
 import io.mozpool.client.MozpoolClient;
 import io.mozpool.client.NewRequest;
@@ -99,6 +100,8 @@ final class NewCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException, RequestFailedException {
     Remote remote = parent.remote();
     MozpoolClient client = remote.client();
+    Known.keys(remote, image, bootConfig.keySet());
+    Known.environment(remote, environment);
     try (OwnRequest request = new OwnRequest(remote, client, keep)) {
       int number = request.make(wish());
       if (wait) {

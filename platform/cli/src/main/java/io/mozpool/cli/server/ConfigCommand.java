@@ -21,7 +21,8 @@ public final class ConfigCommand {
   @Command(
       description = {
         "Names all that is wrong with the configuration, without opening a port or the database;",
-        "if nothing is, lists the hosts by which the server may be called.",
+        "if nothing is, lists the hosts by which the server may be called, and board types that no",
+        "plugin has.",
         "The exit code is 2 if something is wrong."
       })
   int check() {
@@ -34,6 +35,11 @@ public final class ConfigCommand {
       PrintWriter out = spec.commandLine().getOut();
       out.println("hosts by which the server may be called (mozpool.hosts adds to them):");
       ConfigurationCheck.hosts(configuration).forEach(host -> out.println("  " + host));
+      List<String> boards = ConfigurationCheck.ownBoardTypes(configuration);
+      if (!boards.isEmpty()) {
+        out.println("board types of this file alone (no plugin has them):");
+        boards.forEach(board -> out.println("  " + board));
+      }
       out.flush();
     }
     return problems.isEmpty() ? ExitCode.OK : ExitCode.USAGE;

@@ -2,6 +2,7 @@ package io.mozpool.cli.server;
 
 import io.mozpool.host.Configuration;
 import io.mozpool.host.Selection;
+import io.mozpool.plugin.AddressTemplate;
 import io.mozpool.plugin.boot.BootServerFactory;
 import io.mozpool.server.MozpoolServer;
 import io.mozpool.server.ServerSettings;
@@ -103,7 +104,7 @@ public final class RunningServer {
 
   /** Where it answers on this machine. */
   public URI url() {
-    return URI.create("http://" + settings.listen() + ":" + server.port());
+    return URI.create("http://" + AddressTemplate.host(settings.listen()) + ":" + server.port());
   }
 
   /** Where it stores the pool, for people. */

@@ -2,6 +2,7 @@ package io.mozpool.server.cluster;
 
 import io.micronaut.http.HttpStatus;
 import io.mozpool.server.database.Database;
+import io.mozpool.server.name.DeviceNames;
 import io.mozpool.server.web.ApiException;
 import io.mozpool.server.web.ElsewhereException;
 import jakarta.inject.Singleton;
@@ -49,7 +50,11 @@ public final class Owners {
    * @throws ElsewhereException where another server does
    */
   public long device(String name) {
-    return here("device", name, database.first(Owned::read, DEVICE, name));
+    Owned owned =
+        database
+            .first(Owned::read, DEVICE, name)
+            .orElseThrow(() -> DeviceNames.unknown(database, name));
+    return here(owned);
   }
 
   /**
@@ -100,7 +105,10 @@ public final class Owners {
   }
 
   private long here(String what, Object name, Optional<Owned> found) {
-    Owned owned = found.orElseThrow(() -> ApiException.unknown(what, name));
+    return here(found.orElseThrow(() -> ApiException.unknown(what, name)));
+  }
+
+  private long here(Owned owned) {
     answersHere(owned.server());
     return owned.id();
   }

@@ -32,14 +32,17 @@ public final class Schema {
   /** From this version on leases are in UTC, which those of an older program must not meet. */
   private static final MigrationVersion UTC_LEASES = MigrationVersion.fromVersion("3");
 
+  /** From this version on no names of devices differ in case alone. */
+  private static final MigrationVersion NAMES_IN_ANY_CASE = MigrationVersion.fromVersion("6");
+
   private Schema() {}
 
   /**
    * Makes the tables where there are none, and brings those of an older version up to date.
    *
    * @param self the server that begins to use them, whose earlier process has ended; empty for none
-   * @throws SchemaException where they are of a newer version, or not ours, or other servers use
-   *     them and must not meet the new ones
+   * @throws SchemaException where they are of a newer version, or not ours, or hold names that the
+   *     new ones do not take, or other servers use them and must not meet the new ones
    * @throws DatabaseException where the database failed
    */
   public static Upgrade upgrade(DataSource dataSource, String self) {
@@ -56,6 +59,9 @@ public final class Schema {
       refuseNewer(info);
       if (vendor != Vendor.H2 && isBefore(UTC_LEASES, info)) {
         PresentServers.refuse(connection, self);
+      }
+      if (isBefore(NAMES_IN_ANY_CASE, info)) {
+        SameNames.refuse(connection);
       }
       flyway.migrate();
       return new Upgrade(

@@ -201,11 +201,11 @@ final class DeviceEventController {
     JsonBody body = JsonBody.read(json, bytes);
     Map<String, String> arguments = conditions(unlessHeld, body);
     if (event.equals("please_image")) {
-      arguments.put("image", body.name("image"));
+      arguments.put(DeviceKind.IMAGE, body.name(DeviceKind.IMAGE));
       arguments.put(
-          "boot_config",
-          body.bootConfig("boot_config")
-              .orElseThrow(() -> JsonBody.missing("boot_config", "JSON as text")));
+          DeviceKind.BOOT_CONFIG,
+          body.bootConfig(DeviceKind.BOOT_CONFIG)
+              .orElseThrow(() -> JsonBody.missing(DeviceKind.BOOT_CONFIG, "JSON as text")));
     }
     return new Arguments(arguments);
   }

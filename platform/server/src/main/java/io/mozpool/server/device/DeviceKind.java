@@ -11,6 +11,7 @@ import io.mozpool.server.database.Moments;
 import io.mozpool.server.database.SqlStatement;
 import io.mozpool.server.hold.Holder;
 import io.mozpool.server.hold.Holders;
+import io.mozpool.server.image.InstallerChecks;
 import io.mozpool.server.machine.Arguments;
 import io.mozpool.server.machine.MachineKind;
 import io.mozpool.server.machine.MachineRow;
@@ -38,6 +39,11 @@ final class DeviceKind implements MachineKind<DeviceView, DeviceFact, DeviceWrit
   /** Argument of a forced state: the inventory that names the device no more, or names it again. */
   static final String INVENTORY = "inventory";
 
+  /** Arguments of {@code please_image}. */
+  static final String IMAGE = "image";
+
+  static final String BOOT_CONFIG = "boot_config";
+
   private static final String IMAGE_OFFERED =
       "select 1 from image_pxe_configs x join images i on i.id = x.image_id"
           + " where i.name = ? and x.hardware_type_id = ?";
@@ -45,6 +51,7 @@ final class DeviceKind implements MachineKind<DeviceView, DeviceFact, DeviceWrit
   private final DeviceViews views;
   private final Database database;
   private final Holders holders;
+  private final InstallerChecks checks;
   private final Blame blame;
   private final HealthGate gate;
   private final Clock clock;
@@ -55,6 +62,7 @@ final class DeviceKind implements MachineKind<DeviceView, DeviceFact, DeviceWrit
       DeviceViews views,
       Database database,
       Holders holders,
+      InstallerChecks checks,
       Blame blame,
       HealthGate gate,
       Time time,
@@ -62,6 +70,7 @@ final class DeviceKind implements MachineKind<DeviceView, DeviceFact, DeviceWrit
     this.views = views;
     this.database = database;
     this.holders = holders;
+    this.checks = checks;
     this.blame = blame;
     this.gate = gate;
     this.clock = time.clock();
@@ -89,13 +98,13 @@ final class DeviceKind implements MachineKind<DeviceView, DeviceFact, DeviceWrit
     Set<DeviceFact> facts = EnumSet.noneOf(DeviceFact.class);
     facts.addAll(view.facts());
     boolean offered =
-        arguments.get("image").isPresent()
+        arguments.get(IMAGE).isPresent()
             && view.hardwareType().isPresent()
             && database
                 .first(
                     row -> true,
                     IMAGE_OFFERED,
-                    arguments.get("image").get(),
+                    arguments.get(IMAGE).get(),
                     view.hardwareType().getAsLong())
                 .isPresent();
     add(facts, DeviceFact.IMAGE_OFFERED, offered);
@@ -141,9 +150,15 @@ final class DeviceKind implements MachineKind<DeviceView, DeviceFact, DeviceWrit
     if (asking.isPresent() && !asking.equals(view.request().stream().boxed().findFirst())) {
       return Optional.of("request %d does not hold it any more".formatted(asking.get()));
     }
-    return arguments.has(UNLESS_HELD) && view.request().isPresent()
-        ? holders.of(view.row().id()).map(Holder::sentence)
-        : Optional.empty();
+    if (arguments.has(UNLESS_HELD) && view.request().isPresent()) {
+      return holders.of(view.row().id()).map(Holder::sentence);
+    }
+    return arguments.get(IMAGE).flatMap(image -> bootConfigProblem(image, arguments));
+  }
+
+  private Optional<String> bootConfigProblem(String image, Arguments arguments) {
+    List<String> problems = checks.problems(image, arguments.get(BOOT_CONFIG).orElse(""));
+    return problems.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", problems));
   }
 
   /** The holder of a device may change while its step is under way. */
@@ -166,7 +181,7 @@ final class DeviceKind implements MachineKind<DeviceView, DeviceFact, DeviceWrit
             && !facts(view, arguments).contains(DeviceFact.IMAGE_OFFERED)
         ? Optional.of(
             "no PXE config is linked to image '%s' for this hardware type"
-                .formatted(arguments.get("image").orElse("")))
+                .formatted(arguments.get(IMAGE).orElse("")))
         : Optional.empty();
   }
 
@@ -189,7 +204,7 @@ final class DeviceKind implements MachineKind<DeviceView, DeviceFact, DeviceWrit
       case NEXT_IMAGE_MAINTENANCE -> nextImage(id, "maintenance", "{}");
       case NEXT_IMAGE_ASKED ->
           nextImage(
-              id, arguments.get("image").orElseThrow(), arguments.get("boot_config").orElseThrow());
+              id, arguments.get(IMAGE).orElseThrow(), arguments.get(BOOT_CONFIG).orElseThrow());
       case ADOPT_IMAGE ->
           SqlStatement.of(
               "update devices set image_id = next_image_id, boot_config = next_boot_config,"

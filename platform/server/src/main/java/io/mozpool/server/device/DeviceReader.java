@@ -11,6 +11,7 @@ import io.mozpool.server.device.DeviceSummary.HardwareTypeItem;
 import io.mozpool.server.hardware.Target;
 import io.mozpool.server.hardware.Targets;
 import io.mozpool.server.machine.Counters;
+import io.mozpool.server.name.DeviceNames;
 import io.mozpool.server.text.TextLimit;
 import io.mozpool.server.web.ApiException;
 import jakarta.inject.Singleton;
@@ -74,7 +75,7 @@ public final class DeviceReader {
   /**
    * Finds a device by its name, compared exactly.
    *
-   * @throws ApiException 404
+   * @throws ApiException 404, which names one that differs in case alone
    */
   public Known known(String name) {
     return database
@@ -82,7 +83,7 @@ public final class DeviceReader {
             row -> new Known(row.getLong(1), row.getString(2)),
             "select id, state from devices where name = ?",
             name)
-        .orElseThrow(() -> ApiException.unknown("device", name));
+        .orElseThrow(() -> DeviceNames.unknown(database, name));
   }
 
   /** The first names behind one, in their order. */
@@ -117,13 +118,13 @@ public final class DeviceReader {
         row -> row.getString(1), "select distinct environment from devices order by environment");
   }
 
-  /** The boot config of the next image; an empty object where there is none. */
+  /** The boot config of the next image of a board; an empty object where there is none. */
   String bootConfig(String name) {
     return database
         .first(
             row -> Optional.ofNullable(row.getString(1)),
-            "select next_boot_config from devices where name = ?",
-            name)
+            "select next_boot_config from devices where " + DeviceNames.ANY_CASE + " = ?",
+            DeviceNames.anyCase(name))
         .orElseThrow(() -> ApiException.unknown("device", name))
         .filter(config -> !config.isBlank())
         .orElse("{}");

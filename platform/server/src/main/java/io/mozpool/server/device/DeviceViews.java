@@ -9,6 +9,7 @@ import io.mozpool.server.hardware.Target;
 import io.mozpool.server.hardware.Targets;
 import io.mozpool.server.machine.Counters;
 import io.mozpool.server.machine.MachineRow;
+import io.mozpool.server.name.DeviceNames;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
@@ -42,7 +43,8 @@ final class DeviceViews {
         left join images m on m.name = 'maintenance'
         left join image_pxe_configs mx on mx.image_id = m.id and mx.hardware_type_id = d.hardware_type_id
         left join device_requests r on r.device_id = d.id
-      where d.""";
+      where d.\
+      """;
 
   private final Targets targets;
   private final GroupReader<Long, DeviceView> byId;
@@ -57,15 +59,20 @@ final class DeviceViews {
         new GroupReader<>(database, executor, ALL + "id", this::read, view -> view.row().id());
     this.byName =
         new GroupReader<>(
-            database, executor, ALL + "name", this::read, view -> view.target().device().name());
+            database,
+            executor,
+            ALL + DeviceNames.ANY_CASE,
+            this::read,
+            view -> DeviceNames.anyCase(view.target().device().name()));
   }
 
   CompletableFuture<Optional<DeviceView>> load(long id) {
     return byId.read(id);
   }
 
+  /** The device that a board calls itself, in any case. */
   CompletableFuture<Optional<DeviceView>> named(String name) {
-    return byName.read(name);
+    return byName.read(DeviceNames.anyCase(name));
   }
 
   private DeviceView read(ResultSet row) throws SQLException {

@@ -13,6 +13,7 @@ import io.mozpool.server.device.DeviceEffects.Asked;
 import io.mozpool.server.hardware.Hardware;
 import io.mozpool.server.hardware.Targets;
 import io.mozpool.server.hold.Holders;
+import io.mozpool.server.image.InstallerChecks;
 import io.mozpool.server.machine.Arguments;
 import io.mozpool.server.machine.Machine;
 import io.mozpool.server.machine.MachineParts;
@@ -83,6 +84,7 @@ public final class Devices {
       Hardware hardware,
       Targets targets,
       Holders holders,
+      InstallerChecks checks,
       Lifecycle<DeviceFact, DeviceWrite, DeviceEffect> lifecycle,
       Blame blame,
       BeanProvider<DeviceListener> listener) {
@@ -103,7 +105,7 @@ public final class Devices {
         new Machine<>(
             lifecycle,
             new DeviceKind(
-                views, parts.database(), holders, blame, gate, parts.time(), this::entered),
+                views, parts.database(), holders, checks, blame, gate, parts.time(), this::entered),
             parts);
   }
 
@@ -118,7 +120,7 @@ public final class Devices {
   }
 
   /**
-   * An event from outside, of a device by its name.
+   * An event from outside, of a device by its name in any case.
    *
    * @param arguments of the event, by the device's row; throws where this server does not answer
    *     for it, or they are wrong

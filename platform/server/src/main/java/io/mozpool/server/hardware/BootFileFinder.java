@@ -7,7 +7,10 @@ import io.mozpool.plugin.boot.BootProfile;
 import io.mozpool.server.database.Database;
 import io.mozpool.server.files.FileName;
 import java.net.InetAddress;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -80,16 +83,23 @@ public final class BootFileFinder implements BootFiles {
 
   /**
    * What looks like a MAC address is one: boards ask by thousands, and each question is one query.
+   * Serial numbers are written in either case, by boards and by inventories.
    */
   private Optional<Armed> armedDevice(String macOrSerial) {
-    boolean mac = MAC.matcher(macOrSerial).matches();
-    return database.first(
-        row ->
-            new Armed(
-                targets.read(row),
-                new BootProfile(row.getString("profile"), fill(row.getString("contents")))),
-        ARMED + (mac ? "d.mac_address = ?" : "d.serial = ?"),
-        macOrSerial);
+    return MAC.matcher(macOrSerial).matches()
+        ? database.first(this::armed, ARMED + "d.mac_address = ?", macOrSerial)
+        : database.first(
+            this::armed,
+            ARMED + "d.serial in (?, ?, ?)",
+            macOrSerial,
+            macOrSerial.toLowerCase(Locale.ROOT),
+            macOrSerial.toUpperCase(Locale.ROOT));
+  }
+
+  private Armed armed(ResultSet row) throws SQLException {
+    return new Armed(
+        targets.read(row),
+        new BootProfile(row.getString("profile"), fill(row.getString("contents"))));
   }
 
   private String fill(String contents) {

@@ -1,5 +1,6 @@
 package io.mozpool.server.hardware;
 
+import io.mozpool.plugin.AddressTemplate;
 import io.mozpool.plugin.Device;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,8 +17,7 @@ import java.util.regex.Pattern;
 public final class DeviceAddresses {
 
   private static final Pattern RELAY_INFO =
-      Pattern.compile("([^:/\\s]+(?::[0-9]+)?):(bank[0-9]+):(relay[0-9]+)");
-  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]+)}");
+      Pattern.compile("((?:[^:/\\s]+|\\[[0-9A-Fa-f:.]+])(?::[0-9]+)?):(bank[0-9]+):(relay[0-9]+)");
 
   private final Map<String, Map<String, String>> templates;
 
@@ -71,15 +71,10 @@ public final class DeviceAddresses {
     values.put("fqdn", device.fqdn());
     values.put("mac", device.macAddress());
     values.put("serial", device.serial());
-    Matcher placeholder = PLACEHOLDER.matcher(template);
-    StringBuilder filled = new StringBuilder();
-    while (placeholder.find()) {
-      String value = values.getOrDefault(placeholder.group(1), "");
-      if (value.isEmpty()) {
-        return Optional.empty();
-      }
-      placeholder.appendReplacement(filled, Matcher.quoteReplacement(value));
-    }
-    return Optional.of(placeholder.appendTail(filled).toString());
+    values.values().removeIf(String::isEmpty);
+    AddressTemplate parsed = AddressTemplate.of(template);
+    return values.keySet().containsAll(parsed.placeholders())
+        ? Optional.of(parsed.fill(values))
+        : Optional.empty();
   }
 }

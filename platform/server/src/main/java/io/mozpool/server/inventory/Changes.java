@@ -61,6 +61,7 @@ final class Changes {
         takenBack.stream().map(Stored::name).toList(),
         plan.unchanged(),
         problems,
+        List.of(),
         true);
   }
 

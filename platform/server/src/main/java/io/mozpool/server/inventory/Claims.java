@@ -1,13 +1,14 @@
 package io.mozpool.server.inventory;
 
+import io.mozpool.server.name.DeviceNames;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Who has which name, MAC address and relay board: no two devices have the same name or MAC
- * address, and no relay board has two imaging servers.
+ * Who has which name, MAC address and relay board: no two devices have the same name, whatever its
+ * case, or MAC address, and no relay board has two imaging servers.
  */
 final class Claims {
 
@@ -26,7 +27,7 @@ final class Claims {
 
   /** Notes a device that is and stays in the pool as it is. */
   void note(String who, Description device, List<PowerController> wiredTo) {
-    names.putIfAbsent(device.name(), who);
+    names.putIfAbsent(DeviceNames.anyCase(device.name()), who);
     if (!device.device().macAddress().isEmpty()) {
       macAddresses.putIfAbsent(device.device().macAddress(), who);
     }
@@ -39,8 +40,9 @@ final class Claims {
   /** What keeps a device from the pool; empty where nothing does. */
   Optional<String> obstacle(Description device, List<PowerController> wiredTo) {
     String mac = device.device().macAddress();
-    if (names.containsKey(device.name())) {
-      return Optional.of("its name is that of " + names.get(device.name()));
+    String name = DeviceNames.anyCase(device.name());
+    if (names.containsKey(name)) {
+      return Optional.of("its name is that of " + names.get(name));
     } else if (macAddresses.containsKey(mac)) {
       return Optional.of("its MAC address %s is that of %s".formatted(mac, macAddresses.get(mac)));
     }

@@ -2,6 +2,7 @@ package io.mozpool.server.inventory;
 
 import io.mozpool.plugin.Device;
 import io.mozpool.plugin.inventory.InventoryRecord;
+import io.mozpool.server.text.MacAddress;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -34,8 +35,15 @@ record Description(
   static Description of(InventoryRecord inventory, String self) {
     Map<String, String> others = new HashMap<>(inventory.addresses());
     others.remove(POWER);
+    Device device = inventory.device();
     return new Description(
-        inventory.device(),
+        new Device(
+            device.name(),
+            device.fqdn(),
+            MacAddress.normal(device.macAddress()),
+            device.serial(),
+            device.board(),
+            device.attributes()),
         inventory.model(),
         inventory.imagingServer().isEmpty() ? self : inventory.imagingServer(),
         inventory.addresses().getOrDefault(POWER, ""),

@@ -34,8 +34,8 @@ final class Faults {
     }
     if (!MAC_ADDRESS.matcher(device.macAddress()).matches()) {
       faults.add(
-          "MAC address: expected twelve digits from 0 to f without separators, not '%s'"
-              .formatted(device.macAddress()));
+          "MAC address: expected twelve digits from 0 to f, as in 02:00:00:00:00:01, not '%s'"
+              .formatted(Texts.quoted(device.macAddress())));
     }
     limit(faults, "fqdn", device.fqdn(), LONG);
     limit(faults, "serial number", device.serial(), SHORT);

@@ -5,6 +5,7 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
@@ -16,6 +17,8 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Collections;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A sync by command. */
@@ -36,11 +39,22 @@ final class InventoryController {
   }
 
   /**
+   * The last sync of this server since its start.
+   *
+   * @return what it did or would have done, with what the inventories noted; null before the first
+   */
+  @Get("/")
+  Map<String, @Nullable LastSync> lastInventorySync() {
+    return Collections.singletonMap("last", inventory.last().orElse(null));
+  }
+
+  /**
    * Reads the inventories and makes the pool's devices those that they name.
    *
-   * <p>More changes than the limit are made only with `ship_it`; with `dry_run` none are made.
+   * <p>More changes than the limit are made only with `ship_it`, and so are those of an inventory
+   * that names no device any more; with `dry_run` none are made.
    *
-   * @return what was done, or would be
+   * @return what was done, or would be; `notes` are what the inventories say beside their devices
    */
   @Post("/")
   @RequestBody(

@@ -8,6 +8,7 @@ import io.mozpool.time.Time;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -28,6 +29,7 @@ public final class InventoryJob implements AutoCloseable {
   private final Time time;
   private final ExecutorService thread;
   private Object said = List.of();
+  private Set<String> noted = Set.of();
 
   InventoryJob(InventorySettings settings, InventorySync inventory, Threads threads, Time time) {
     this.settings = settings;
@@ -63,6 +65,7 @@ public final class InventoryJob implements AutoCloseable {
       SyncResult result = inventory.sync(false);
       List<String> problems = result.report().problems();
       sayOnce(result.ending() == Ending.DONE ? problems : result.report(), problems);
+      note(result.report().notes());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
@@ -70,6 +73,12 @@ public final class InventoryJob implements AutoCloseable {
         LOG.error("the inventory sync failed, and is tried again", e);
       }
     }
+  }
+
+  /** Each note again only after it was gone. */
+  private void note(List<String> notes) {
+    notes.stream().filter(note -> !noted.contains(note)).forEach(LOG::warn);
+    noted = Set.copyOf(notes);
   }
 
   /** The same sentences every hour would soon be read by nobody. */

@@ -1,12 +1,18 @@
 package io.mozpool.server.inventory;
 
 import io.mozpool.server.database.DatabaseException;
+import io.mozpool.server.database.Moments;
 import io.mozpool.server.device.Devices;
 import io.mozpool.server.inventory.SyncResult.Ending;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,8 +22,9 @@ import org.slf4j.LoggerFactory;
  * that cannot be read, are left alone.
  *
  * <p>Where one source would change more than five devices, and more than a tenth of those that the
- * pool has of it, nothing is done unless a person says so. A source of which the pool has none yet
- * has nothing to endanger, so that a new pool fills itself.
+ * pool has of it, nothing is done unless a person says so; nor where a source names no device at
+ * all, and the pool has some of it. A source of which the pool has none yet has nothing to
+ * endanger, so that a new pool fills itself.
  *
  * <p>Any thread may call that may block; one sync waits for the other. Methods throw {@link
  * DatabaseException} where the database is away.
@@ -35,7 +42,11 @@ public final class InventorySync {
     }
 
     SyncResult undone(Ending ending, List<String> reasons) {
-      return new SyncResult(ending, SyncReport.of(plan).with(excesses), reasons);
+      return result(ending, SyncReport.of(plan).with(excesses), reasons);
+    }
+
+    SyncResult result(Ending ending, SyncReport report, List<String> reasons) {
+      return new SyncResult(ending, report.noting(readings.notes()), reasons);
     }
   }
 
@@ -47,7 +58,9 @@ public final class InventorySync {
   private final Changes changes;
   private final Devices devices;
   private final ReentrantLock oneAtATime = new ReentrantLock(true);
+  private final Clock clock;
   private volatile List<String> troubles = List.of();
+  private volatile @Nullable LastSync last;
 
   InventorySync(
       InventorySettings settings,
@@ -56,7 +69,8 @@ public final class InventorySync {
       DeviceStore store,
       RelayBoards boards,
       Changes changes,
-      Devices devices) {
+      Devices devices,
+      Clock clock) {
     this.settings = settings;
     this.sources = sources;
     this.wiring = wiring;
@@ -64,13 +78,14 @@ public final class InventorySync {
     this.boards = boards;
     this.changes = changes;
     this.devices = devices;
+    this.clock = clock;
   }
 
   /** Reads the inventories and says what would be done. */
   SyncResult rehearse() throws InterruptedException {
     oneAtATime.lockInterruptibly();
     try {
-      return prepare().undone(Ending.REHEARSED, List.of());
+      return remembered(prepare().undone(Ending.REHEARSED, List.of()));
     } finally {
       oneAtATime.unlock();
     }
@@ -88,14 +103,14 @@ public final class InventorySync {
       boolean stopped = !shipIt && !prepared.excesses().isEmpty();
       troubles = stopped ? prepared.obstacles() : prepared.readings().failures();
       if (stopped) {
-        return prepared.undone(Ending.STOPPED, prepared.excesses());
+        return remembered(prepared.undone(Ending.STOPPED, prepared.excesses()));
       } else if (prepared.readings().bySource().isEmpty()) {
-        return prepared.undone(Ending.NOTHING_READ, prepared.readings().failures());
+        return remembered(prepared.undone(Ending.NOTHING_READ, prepared.readings().failures()));
       }
       SyncReport report = changes.make(prepared.plan());
       LOG.info("inventory: {}", report.summary());
       devices.handleDue();
-      return new SyncResult(Ending.DONE, report, List.of());
+      return remembered(prepared.result(Ending.DONE, report, List.of()));
     } finally {
       oneAtATime.unlock();
     }
@@ -106,10 +121,27 @@ public final class InventorySync {
     return troubles;
   }
 
+  /** The last sync; empty before the first. */
+  Optional<LastSync> last() {
+    return Optional.ofNullable(last);
+  }
+
+  private SyncResult remembered(SyncResult result) {
+    last =
+        new LastSync(
+            String.valueOf(Moments.iso(Moments.now(clock))),
+            result.ending().name().toLowerCase(Locale.ROOT),
+            result.reasons(),
+            result.report());
+    return result;
+  }
+
   private Prepared prepare() throws InterruptedException {
     Readings readings = sources.read();
     List<Stored> stored = store.all();
     Plan plan = new Planner(settings::ignores, wiring::of, readings, stored, boards.all()).plan();
-    return new Prepared(readings, plan, plan.excesses(readings.bySource().keySet(), stored));
+    List<String> excesses = new ArrayList<>(plan.losses(readings.silent()));
+    excesses.addAll(plan.excesses(readings.speaking(), stored));
+    return new Prepared(readings, plan, excesses);
   }
 }

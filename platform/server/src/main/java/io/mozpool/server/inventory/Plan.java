@@ -60,6 +60,32 @@ record Plan(
     return sources.stream().flatMap(source -> excess(source, count(source, all)).stream()).toList();
   }
 
+  /**
+   * A sentence for each source that names no device, while the pool has some of it to lose.
+   *
+   * @param silent sources that name no device
+   */
+  List<String> losses(Collection<String> silent) {
+    return silent.stream().flatMap(source -> loss(source).stream()).toList();
+  }
+
+  private Optional<String> loss(String source) {
+    long lost =
+        count(
+            source,
+            Stream.concat(
+                    deletions.stream().filter(each -> !each.withdrawn()),
+                    lockOuts.stream().filter(each -> !each.lockedOut()))
+                .map(Stored::identity)
+                .toList());
+    return lost == 0
+        ? Optional.empty()
+        : Optional.of(
+            ("inventory '%s' names no device, and the pool has %d of it, which are deleted only"
+                    + " when told to ship it")
+                .formatted(source, lost));
+  }
+
   private Optional<String> excess(String source, long stored) {
     long inserted = count(source, insertions.stream().map(Listed::identity).toList());
     long updated = count(source, updates.stream().map(each -> each.after().identity()).toList());

@@ -95,6 +95,7 @@ final class Planner {
   private boolean isGone(Stored device) {
     return readings.bySource().containsKey(device.identity().source())
         && !listed.containsKey(device.identity())
+        && !readings.leftOut().contains(device.identity())
         && !ignoredServers.test(device.description().imagingServer());
   }
 

@@ -1,5 +1,6 @@
 package io.mozpool.server.inventory;
 
+import io.mozpool.plugin.AddressTemplate;
 import io.mozpool.plugin.DriverAddress;
 import java.util.Locale;
 import java.util.Set;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
 record PowerController(String place, String outlet, Set<String> names) {
 
   static PowerController at(DriverAddress address, String calledByItsDriver) {
-    String host = address.host().contains(":") ? "[" + address.host() + "]" : address.host();
+    String host = AddressTemplate.host(address.host());
     String place = address.port().isPresent() ? host + ":" + address.port().getAsInt() : host;
     return new PowerController(
         place,

@@ -4,16 +4,20 @@ import io.mozpool.host.Bound;
 import io.mozpool.host.Registry;
 import io.mozpool.host.call.GuardedCall;
 import io.mozpool.host.call.GuardedCalls;
+import io.mozpool.plugin.Deadline;
+import io.mozpool.plugin.DriverException;
 import io.mozpool.plugin.inventory.InventorySource;
 import io.mozpool.server.cluster.ImagingServer;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -23,6 +27,9 @@ import java.util.concurrent.ExecutionException;
 final class SourceReader {
 
   private static final Duration DEADLINE = Duration.ofMinutes(5);
+
+  /** What one inventory says. */
+  private record Reading(List<Listed> devices, SourceNotes notes) {}
 
   private final List<String> sources;
   private final Registry registry;
@@ -47,24 +54,29 @@ final class SourceReader {
 
   /** Blocks until each of them has answered, failed, or taken five minutes. */
   Readings read() throws InterruptedException {
-    Map<String, CompletableFuture<List<Listed>>> asked = new LinkedHashMap<>();
+    Map<String, CompletableFuture<Reading>> asked = new LinkedHashMap<>();
     sources.forEach(source -> asked.put(source, ask(source)));
     Map<String, List<Listed>> read = new LinkedHashMap<>();
     List<String> failures = new ArrayList<>();
-    for (Map.Entry<String, CompletableFuture<List<Listed>>> each : asked.entrySet()) {
+    List<String> notes = new ArrayList<>();
+    Set<Identity> leftOut = new HashSet<>();
+    for (Map.Entry<String, CompletableFuture<Reading>> each : asked.entrySet()) {
       String source = each.getKey();
       try {
-        read.put(source, each.getValue().get());
+        Reading reading = each.getValue().get();
+        read.put(source, reading.devices());
+        notes.addAll(reading.notes().sentences());
+        leftOut.addAll(reading.notes().leftOut());
       } catch (ExecutionException e) {
         failures.add(failure(source, Objects.requireNonNullElse(e.getCause(), e)));
       } catch (CancellationException e) {
         failures.add(failure(source, e));
       }
     }
-    return new Readings(read, failures);
+    return new Readings(read, failures, notes, leftOut);
   }
 
-  private CompletableFuture<List<Listed>> ask(String source) {
+  private CompletableFuture<Reading> ask(String source) {
     Bound<InventorySource> bound = registry.inventorySources().get(source);
     if (bound == null) {
       return CompletableFuture.failedFuture(
@@ -78,14 +90,20 @@ final class SourceReader {
             "inventory " + source,
             deadline,
             deadline,
-            within ->
-                bound.driver().devices(within).stream()
-                    .map(
-                        device ->
-                            new Listed(
-                                new Identity(source, device.inventoryId()),
-                                Description.of(device, self)))
-                    .toList()));
+            within -> read(source, bound.driver(), within)));
+  }
+
+  private Reading read(String source, InventorySource driver, Deadline within)
+      throws DriverException, InterruptedException {
+    SourceNotes notes = new SourceNotes(source);
+    List<Listed> devices =
+        driver.devices(within, notes).stream()
+            .map(
+                device ->
+                    new Listed(
+                        new Identity(source, device.inventoryId()), Description.of(device, self)))
+            .toList();
+    return new Reading(devices, notes);
   }
 
   private static String failure(String source, Throwable cause) {

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
  * @param takenBack devices that an inventory names again and that test themselves now
  * @param unchanged how many devices are as their inventories say
  * @param problems sentences: what is not done, and why
+ * @param notes what the inventories say beside their devices, such as which they skip, and why
  * @param applied whether it was done
  */
 @Serdeable(naming = SnakeCaseStrategy.class)
@@ -23,6 +24,7 @@ public record SyncReport(
     List<String> takenBack,
     int unchanged,
     List<String> problems,
+    List<String> notes,
     boolean applied) {
 
   /** What a plan would do. */
@@ -35,6 +37,7 @@ public record SyncReport(
         plan.takeBacks().stream().map(Stored::name).toList(),
         plan.unchanged(),
         plan.problems(),
+        List.of(),
         false);
   }
 
@@ -42,7 +45,13 @@ public record SyncReport(
   SyncReport with(List<String> more) {
     List<String> all = Stream.concat(problems.stream(), more.stream()).toList();
     return new SyncReport(
-        inserted, updated, deleted, lockedOut, takenBack, unchanged, all, applied);
+        inserted, updated, deleted, lockedOut, takenBack, unchanged, all, notes, applied);
+  }
+
+  /** With these notes. */
+  SyncReport noting(List<String> said) {
+    return new SyncReport(
+        inserted, updated, deleted, lockedOut, takenBack, unchanged, problems, said, applied);
   }
 
   /** How many of each. */

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What pages need to know of the server that serves them. */
+/** What pages and commands need to know of the server that serves them. */
 @Controller("/api/ui-settings")
 @Tag(name = "Reports")
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -63,7 +63,7 @@ final class UiSettingsController {
   }
 
   /**
-   * What pages need to know of the server.
+   * What pages and commands need to know of the server.
    *
    * @return its version and name, the states there are, what is installed
    */

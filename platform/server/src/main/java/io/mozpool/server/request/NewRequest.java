@@ -2,6 +2,7 @@ package io.mozpool.server.request;
 
 import io.micronaut.http.HttpStatus;
 import io.micronaut.json.tree.JsonNode;
+import io.mozpool.server.image.InstallerChecks;
 import io.mozpool.server.json.Json;
 import io.mozpool.server.request.RequestReader.RequestedImage;
 import io.mozpool.server.request.RequestView.Wish;
@@ -10,6 +11,7 @@ import io.mozpool.server.web.ApiException;
 import io.mozpool.server.web.JsonBody;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -34,20 +36,27 @@ record NewRequest(
    *
    * @throws ApiException 400 naming the key, or 404 for an image that does not exist
    */
-  static NewRequest read(String device, JsonBody body, RequestReader reader, Json json) {
+  static NewRequest read(
+      String device, JsonBody body, RequestReader reader, InstallerChecks checks, Json json) {
     String assignee = body.text("assignee", TextLimit.ASSIGNEE);
     Duration duration = body.seconds("duration");
     String name = body.name("image");
     String environment = body.optionalText("environment", TextLimit.ENVIRONMENT).orElse(Wish.ANY);
     boolean waits = body.flag("wait");
     RequestedImage image = reader.image(name);
-    return new NewRequest(
-        device, assignee, duration, image.id(), environment, bootConfig(image, body, json), waits);
+    List<String> keys = json.texts(image.bootConfigKeys());
+    String config = bootConfig(image, keys, body, json);
+    List<String> problems = checks.problems(image.installer(), keys, config);
+    if (!problems.isEmpty()) {
+      throw new ApiException(HttpStatus.BAD_REQUEST, String.join("; ", problems));
+    }
+    return new NewRequest(device, assignee, duration, image.id(), environment, config, waits);
   }
 
-  private static String bootConfig(RequestedImage image, JsonBody body, Json json) {
+  private static String bootConfig(
+      RequestedImage image, List<String> keys, JsonBody body, Json json) {
     Map<String, JsonNode> config = new LinkedHashMap<>();
-    for (String key : json.texts(image.bootConfigKeys())) {
+    for (String key : keys) {
       config.put(key, body.bootConfigValue(key).orElseThrow(() -> missing(key, image)));
     }
     return JsonBody.within("boot config", json.spaced(config), TextLimit.BOOT_CONFIG);

@@ -16,10 +16,12 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.mozpool.server.cluster.Owners;
 import io.mozpool.server.cluster.PeerCalls;
 import io.mozpool.server.database.Database;
+import io.mozpool.server.image.InstallerChecks;
 import io.mozpool.server.journal.Journal;
 import io.mozpool.server.json.Json;
 import io.mozpool.server.machine.Arguments;
 import io.mozpool.server.machine.EventAnswer;
+import io.mozpool.server.name.DeviceNames;
 import io.mozpool.server.request.RequestView.Wish;
 import io.mozpool.server.text.TextLimit;
 import io.mozpool.server.web.ActsOnGet;
@@ -55,6 +57,7 @@ final class RequestEventController {
   private final RequestReader reader;
   private final RequestStore store;
   private final Requests requests;
+  private final InstallerChecks checks;
   private final Database database;
   private final Journal journal;
   private final Json json;
@@ -65,6 +68,7 @@ final class RequestEventController {
       RequestReader reader,
       RequestStore store,
       Requests requests,
+      InstallerChecks checks,
       Database database,
       Journal journal,
       Json json) {
@@ -73,6 +77,7 @@ final class RequestEventController {
     this.reader = reader;
     this.store = store;
     this.requests = requests;
+    this.checks = checks;
     this.database = database;
     this.journal = journal;
     this.json = json;
@@ -81,9 +86,10 @@ final class RequestEventController {
   /**
    * Asks for a device, or for `any`.
    *
-   * <p>The keys that the image names as its boot config keys must be there, too. A repeated call
-   * with the same Idempotency-Key that asks for the same gets the request as it is now, and one
-   * that asks for something else is refused.
+   * <p>The keys that the image names as its boot config keys must be there, too, with values that
+   * the image's installer takes; other keys are ignored. A repeated call with the same
+   * Idempotency-Key that asks for the same gets the request as it is now, and one that asks for
+   * something else is refused.
    *
    * @return the request; with 409 where it is closed already
    */
@@ -200,14 +206,14 @@ final class RequestEventController {
   }
 
   private NewRequest read(String device, @Nullable String body) {
-    NewRequest wish = NewRequest.read(device, JsonBody.read(json, body), reader, json);
+    NewRequest wish = NewRequest.read(device, JsonBody.read(json, body), reader, checks, json);
     boolean known =
         device.equals(Wish.ANY)
             || database
                 .first(row -> true, "select 1 from devices where name = ?", device)
                 .isPresent();
     if (!known) {
-      throw ApiException.unknown("device", device);
+      throw DeviceNames.unknown(database, device);
     }
     return wish;
   }

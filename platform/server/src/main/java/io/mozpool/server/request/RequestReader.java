@@ -57,7 +57,8 @@ public final class RequestReader {
    *
    * @param bootConfigKeys JSON array of the keys that a request must give
    */
-  record RequestedImage(int id, String name, @Nullable String bootConfigKeys) {}
+  record RequestedImage(
+      int id, String name, @Nullable String bootConfigKeys, @Nullable String installer) {}
 
   /**
    * The image of this name.
@@ -67,8 +68,10 @@ public final class RequestReader {
   RequestedImage image(String name) {
     return database
         .first(
-            row -> new RequestedImage(row.getInt(1), row.getString(2), row.getString(3)),
-            "select id, name, boot_config_keys from images where name = ?",
+            row ->
+                new RequestedImage(
+                    row.getInt(1), row.getString(2), row.getString(3), row.getString(4)),
+            "select id, name, boot_config_keys, installer from images where name = ?",
             name)
         .orElseThrow(() -> ApiException.unknown("image", name));
   }

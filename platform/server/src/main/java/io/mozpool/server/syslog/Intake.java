@@ -57,10 +57,16 @@ final class Intake {
       unknown.incrementAndGet();
       name(source, message.host());
     } else if (allowance(device.getAsLong()).take(clock.millis())) {
-      journal.add("device", device.getAsLong(), message.tag(), message.text());
+      store(device.getAsLong(), message);
     } else {
       dropped.incrementAndGet();
     }
+  }
+
+  /** {@code Kernel panic: not syncing} comes from no host Kernel. */
+  private void store(long device, SyslogMessage parsed) {
+    SyslogMessage message = senders.isCalled(device, parsed.host()) ? parsed : parsed.withoutHost();
+    journal.add("device", device, message.tag(), message.text());
   }
 
   /** Says in the devices' logs how many of their lines were dropped since the last time. */

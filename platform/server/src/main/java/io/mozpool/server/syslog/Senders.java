@@ -4,6 +4,7 @@ import io.mozpool.plugin.Device;
 import io.mozpool.server.database.Outage;
 import io.mozpool.server.hardware.Target;
 import io.mozpool.server.hardware.Targets;
+import io.mozpool.server.name.DeviceNames;
 import io.mozpool.time.Role;
 import io.mozpool.time.Threads;
 import io.mozpool.time.Time;
@@ -14,6 +15,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -75,12 +77,20 @@ public final class Senders implements AutoCloseable {
   public OptionalLong device(InetAddress source, String host) {
     Known now = known;
     long byAddress = now.addresses.getOrDefault(source, SEVERAL);
-    return one(byAddress == SEVERAL ? now.names.getOrDefault(host, SEVERAL) : byAddress);
+    return one(
+        byAddress == SEVERAL
+            ? now.names.getOrDefault(DeviceNames.anyCase(host), SEVERAL)
+            : byAddress);
   }
 
-  /** Which device has this MAC address or serial number. */
+  /** Whether a device has this name, or this host name or address and no other device has it. */
+  public boolean isCalled(long device, String host) {
+    return known.names.getOrDefault(DeviceNames.anyCase(host), SEVERAL) == device;
+  }
+
+  /** Which device has this MAC address or serial number, in any case. */
   public OptionalLong withIdentity(String macOrSerial) {
-    return one(known.identities.getOrDefault(macOrSerial, SEVERAL));
+    return one(known.identities.getOrDefault(macOrSerial.toLowerCase(Locale.ROOT), SEVERAL));
   }
 
   private static OptionalLong one(long device) {
@@ -129,7 +139,7 @@ public final class Senders implements AutoCloseable {
       identities(target.device()).forEach(id -> put(identities, id, target.id()));
     }
     addresses.forEach((address, device) -> names.put(address.getHostAddress(), device));
-    devices.forEach(target -> names.put(target.device().name(), target.id()));
+    devices.forEach(target -> names.put(DeviceNames.anyCase(target.device().name()), target.id()));
     known = new Known(addresses, names, identities);
   }
 
@@ -141,12 +151,15 @@ public final class Senders implements AutoCloseable {
   }
 
   private static Stream<String> identities(Device device) {
-    return Stream.of(device.macAddress(), device.serial()).filter(id -> !id.isEmpty()).distinct();
+    return Stream.of(device.macAddress(), device.serial())
+        .map(id -> id.toLowerCase(Locale.ROOT))
+        .filter(id -> !id.isEmpty())
+        .distinct();
   }
 
   /** Addresses are known as hosts anyway, and are not shortened. */
   private static Stream<String> names(Device device) {
-    String fqdn = device.fqdn();
+    String fqdn = DeviceNames.anyCase(device.fqdn());
     return fqdn.isEmpty() || NetUtil.createInetAddressFromIpAddressString(fqdn) != null
         ? Stream.empty()
         : Stream.of(fqdn, fqdn.replaceFirst("\\..*", ""));

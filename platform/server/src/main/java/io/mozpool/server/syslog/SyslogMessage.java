@@ -9,11 +9,13 @@ import java.util.regex.Pattern;
  * without a host, without a moment, without a tag. Senders' moments are passed over, as the clocks
  * of devices lie.
  *
- * @param host as the sender calls itself; empty where it does not say
+ * @param host as the sender may call itself; empty where it does not say
  * @param tag the program, without its process id; {@code syslog} where it is not said
  * @param text may hold several lines
+ * @param guessed the text with the words that only look like a host and a tag; empty where the form
+ *     leaves no doubt
  */
-record SyslogMessage(String host, String tag, String text) {
+record SyslogMessage(String host, String tag, String text, String guessed) {
 
   private static final String NO_TAG = "syslog";
   private static final int LONGEST_TAG = 32; // the column's
@@ -38,7 +40,12 @@ record SyslogMessage(String host, String tag, String text) {
   static SyslogMessage parse(String line) {
     String clean = CONTROL.matcher(withoutEnd(line)).replaceAll("\uFFFD");
     String rest = after(PRIORITY, clean);
-    return rfc5424(rest).orElseGet(() -> rfc3164(after(MOMENT, rest)));
+    return rfc5424(rest).orElseGet(() -> rfc3164(rest));
+  }
+
+  /** The message of a sender that is not called so: what looked like its host is text. */
+  SyslogMessage withoutHost() {
+    return guessed.isEmpty() ? this : new SyslogMessage("", NO_TAG, guessed, "");
   }
 
   /** Line feeds, NULs and blanks at the end are the transport's. */
@@ -55,14 +62,18 @@ record SyslogMessage(String host, String tag, String text) {
     return matcher.lookingAt() ? text.substring(matcher.end()) : text;
   }
 
-  private static SyslogMessage rfc3164(String line) {
+  /** Only a moment leaves no doubt that a host follows. */
+  private static SyslogMessage rfc3164(String rest) {
+    String line = after(MOMENT, rest);
     Matcher matcher = HOST_AND_TAG.matcher(line);
     if (!matcher.lookingAt()) {
-      return new SyslogMessage("", NO_TAG, line);
+      return new SyslogMessage("", NO_TAG, line, "");
     }
+    String text = line.substring(matcher.end());
     String host = matcher.group(1);
-    return new SyslogMessage(
-        host == null ? "" : host, cut(matcher.group(2)), line.substring(matcher.end()));
+    return host == null
+        ? new SyslogMessage("", cut(matcher.group(2)), text, "")
+        : new SyslogMessage(host, cut(matcher.group(2)), text, line.equals(rest) ? line : "");
   }
 
   /** Version, moment, host, program, process id, message id, structured data and text. */
@@ -80,7 +91,8 @@ record SyslogMessage(String host, String tag, String text) {
         new SyslogMessage(
             fields[2].equals("-") ? "" : fields[2],
             fields[3].equals("-") ? NO_TAG : cut(fields[3]),
-            text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text));
+            text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text,
+            ""));
   }
 
   /**

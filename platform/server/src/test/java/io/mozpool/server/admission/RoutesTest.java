@@ -39,6 +39,7 @@ class RoutesTest {
           "/api/admin/hardware-types/{type}/{model}",
           "/api/admin/images",
           "/api/admin/images/{name}",
+          "/api/admin/inventory-sync",
           "/api/admin/plugins",
           "/api/admin/pxe-configs",
           "/api/admin/pxe-configs/{name}",

@@ -1,6 +1,7 @@
 package io.mozpool.server.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -78,6 +79,23 @@ class UpgradeTest {
           "{\"assignee\": \"me\", \"duration\": 60, \"image\": \"b2g\", \"b2gbase\": \"x\"}";
       assertThat(server.post("/api/device/any/request/", body, "Idempotency-Key", "build-1").body())
           .contains("\"id\":" + request);
+    }
+  }
+
+  @Test
+  void namesThatDifferInCaseAloneStopTheUpgradeAndAreNamed() throws SQLException {
+    try (HikariDataSource pool = TestDatabase.pool(url)) {
+      Database database = new Database(pool, new Outage(RealTime.TIME, RealTime.THREADS, () -> {}));
+      new PoolRows(database).panda("Held", "ready");
+
+      assertThatThrownBy(() -> Schema.upgrade(pool))
+          .isInstanceOf(SchemaException.class)
+          .hasMessageContaining("'held' and 'Held'; rename one of each");
+
+      database.update("update devices set name = 'held-2' where name = 'Held'");
+      assertThat(Schema.upgrade(pool).from()).as("nothing was changed").contains(VERSION_1);
+      assertThatThrownBy(() -> database.update("update devices set name = 'Held-2' where id = 1"))
+          .isInstanceOf(DatabaseException.class);
     }
   }
 

@@ -12,6 +12,7 @@ import io.mozpool.server.database.Database;
 import io.mozpool.server.database.SqlStatement;
 import io.mozpool.server.hardware.Targets;
 import io.mozpool.server.hold.Holders;
+import io.mozpool.server.image.InstallerChecks;
 import io.mozpool.server.machine.Arguments;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,6 +49,7 @@ class DeviceKindTest {
             views,
             database,
             server.part(Holders.class),
+            server.part(InstallerChecks.class),
             server.part(Blame.class),
             new HealthGate(new WellBoards(), RealTime.TIME, Runnable::run),
             RealTime.TIME,

@@ -45,12 +45,29 @@ class DeviceRoutesTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "state/", "status/", "log/", "bootconfig/", "event/please_image/"})
   void aDeviceThatNobodyKnowsIsNotFound(String action) {
-    for (String name : List.of("nope", "DEVICE1", "device1%20", "any", "device")) {
+    for (String name : List.of("nope", "device1%20", "any", "device")) {
       Answer answer = server.get("/api/device/" + name + "/" + action);
       assertThat(answer.status()).as(name + " " + action).isEqualTo(404);
       assertThat(answer.header("Content-Type")).contains("application/problem+json");
       assertThat(answer.text("detail")).startsWith("there is no device '");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "state/", "status/", "log/"})
+  void peopleAreToldTheNameThatDiffersInCase(String action) {
+    Answer answer = server.get("/api/device/DEVICE1/" + action);
+    assertThat(answer.status()).isEqualTo(404);
+    assertThat(answer.text("detail")).isEqualTo("there is no device 'DEVICE1', but 'device1'");
+    Answer act = server.post("/api/device/DEVICE1/power-off/");
+    assertThat(act.text("detail")).isEqualTo("there is no device 'DEVICE1', but 'device1'");
+  }
+
+  @Test
+  void boardsAreFoundInAnyCase() {
+    assertThat(server.get("/api/device/DEVICE1/event/nosuchevent").text("reason"))
+        .endsWith("is not accepted in state off");
+    assertThat(server.get("/api/device/zebra/bootconfig/").body()).isEqualTo("{}");
   }
 
   @ParameterizedTest
@@ -139,6 +156,26 @@ class DeviceRoutesTest {
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.text("detail")).startsWith(key + ": ");
+  }
+
+  @Test
+  void aBootConfigThatTheInstallerRefusesIsNotAccepted() {
+    server
+        .database()
+        .update(
+            "insert into images (name, boot_config_keys, can_reuse, hidden, has_sut_agent,"
+                + " installer) values ('checked', '[\"b2gbase\"]', 0, 0, 0, 'b2g')");
+    server.rows().panda("checked", "troubleshooting");
+
+    Answer answer =
+        server.post(
+            "/api/device/checked/event/please_image/",
+            "{\"image\": \"checked\", \"boot_config\": {\"b2gbase\": \"\", \"other\": \"\"}}");
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.at("accepted")).isEqualTo(false);
+    assertThat(answer.text("reason")).isEqualTo("b2gbase: expected a value, not ''");
+    assertThat(server.get("/api/device/checked/state/").text("state")).isEqualTo("troubleshooting");
   }
 
   @Test

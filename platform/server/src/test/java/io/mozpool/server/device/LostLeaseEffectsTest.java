@@ -12,6 +12,7 @@ import io.mozpool.server.database.PoolRows;
 import io.mozpool.server.hardware.Hardware;
 import io.mozpool.server.hardware.Targets;
 import io.mozpool.server.hold.Holders;
+import io.mozpool.server.image.InstallerChecks;
 import io.mozpool.server.machine.MachineParts;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -79,6 +80,7 @@ class LostLeaseEffectsTest {
             server.part(Hardware.class),
             server.part(Targets.class),
             server.part(Holders.class),
+            server.part(InstallerChecks.class),
             server.part(Devices.class).lifecycle(),
             server.part(Blame.class),
             SilentListener::new);

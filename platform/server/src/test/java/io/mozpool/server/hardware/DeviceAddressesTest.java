@@ -45,6 +45,14 @@ class DeviceAddressesTest {
   }
 
   @Test
+  void anFqdnThatIsAnIpv6AddressHasBrackets() {
+    Device panda = new Device("p", "2001:db8::7", "", "", PANDA.board(), Map.of());
+
+    assertThat(addresses.of(Facet.AGENT, panda, Map.of(), ""))
+        .contains("sut://[2001:db8::7]:20701");
+  }
+
+  @Test
   void theDevicesOwnAddressWinsOverRelayInfoAndThatOverTheBoards() {
     Map<String, String> own = Map.of("power", "redfish://bmc-7/1?as=lab");
 
@@ -58,6 +66,7 @@ class DeviceAddressesTest {
 
   @ParameterizedTest
   @CsvSource({
+    "[2001:db8::5]:2101:bank1:relay2, proxr://[2001:db8::5]:2101/bank1/relay2",
     "localhost:2101:bank1:relay2, proxr://localhost:2101/bank1/relay2",
     "relay-other:bank2:relay8, proxr://relay-other/bank2/relay8",
     "10.0.0.7:bank1:relay1, proxr://10.0.0.7/bank1/relay1"

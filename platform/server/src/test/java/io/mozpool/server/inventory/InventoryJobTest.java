@@ -83,6 +83,25 @@ class InventoryJobTest {
   }
 
   @Test
+  void aNoteIsSaidOnceUntilItWasGone() {
+    try (LogCapture log = new LogCapture();
+        TestServer server = prepare("20ms")) {
+      server.hardware().inventory("scripted", record(1, "one"));
+      server.hardware().notes("scripted", notes -> notes.note("two is skipped"));
+      server.open();
+      await().until(() -> warnings(log).size() == 1);
+      awaitThreeMore(server);
+      assertThat(warnings(log)).hasSize(1);
+
+      server.hardware().notes("scripted", notes -> {});
+      awaitThreeMore(server);
+      server.hardware().notes("scripted", notes -> notes.note("two is skipped"));
+
+      await().until(() -> warnings(log).size() == 2);
+    }
+  }
+
+  @Test
   void anIntervalOfNothingMeansOnceAtTheStart() {
     try (TestServer server = prepare("0s")) {
       server.hardware().inventory("scripted", record(1, "one"));
@@ -145,6 +164,10 @@ class InventoryJobTest {
     return log.messages(Level.ERROR).stream()
         .filter(message -> message.startsWith("InventoryJob"))
         .toList();
+  }
+
+  private static List<String> warnings(LogCapture log) {
+    return log.messages(Level.WARN).stream().filter(line -> line.contains("skipped")).toList();
   }
 
   private static List<String> names(TestServer server) {

@@ -124,6 +124,37 @@ class InventorySyncTest {
   }
 
   @Test
+  void anInventoryThatNamesNobodyDeletesNobodyUnlessToldToShipIt() {
+    stored(records(1, 4));
+    server.hardware().inventory("scripted");
+
+    Answer stopped = sync("");
+    assertThat(stopped.status()).isEqualTo(409);
+    assertThat(stopped.text("detail")).contains("'scripted' names no device", "has 4 of it");
+    assertThat(sync(DRY_RUN).list("deleted")).hasSize(4);
+    assertThat(names()).hasSize(4);
+
+    assertThat(sync(SHIP_IT).list("deleted")).hasSize(4);
+  }
+
+  @Test
+  void notesOfInventoriesAreInTheAnswerAndAfterwards() {
+    stored(record(1, "odd"), record(2, "good"));
+    server.hardware().inventory("scripted", record(2, "good"));
+    server.hardware().notes("scripted", notes -> notes.leaveOut(1, "odd is left out: what is it?"));
+
+    Answer rehearsed = sync(DRY_RUN);
+
+    assertThat(rehearsed.list("notes"))
+        .isEqualTo(List.of("inventory 'scripted': odd is left out: what is it?"));
+    assertThat(sync("").list("notes")).hasSize(1);
+    assertThat(names()).containsExactly("good", "odd");
+    Answer last = server.get(ROUTE);
+    assertThat(last.text("last.ending")).isEqualTo("done");
+    assertThat(last.text("last.report.notes.0")).contains("odd is left out");
+  }
+
+  @Test
   void aDeviceThatARequestHoldsIsLockedOutAndDeletedOnceItIsFree() {
     stored(record(1, "busy"), record(2, "idle"));
     long busy = id("busy");
@@ -141,7 +172,7 @@ class InventorySyncTest {
             id("idle"));
     server.hardware().inventory("scripted");
 
-    Answer first = sync("");
+    Answer first = sync(SHIP_IT);
     assertThat(first.list("deleted")).isEqualTo(List.of("idle"));
     assertThat(first.list("locked_out")).isEqualTo(List.of("busy"));
     assertThat(server.state(busy)).isEqualTo("locked_out");
@@ -168,7 +199,7 @@ class InventorySyncTest {
     server.rows().tie(id("far"), server.rows().request("far", "b2g", "ready"));
     server.hardware().inventory("scripted");
 
-    Answer answer = sync("");
+    Answer answer = sync(SHIP_IT);
 
     assertThat(answer.list("locked_out")).isEmpty();
     assertThat(answer.text("problems.0")).contains("'far'", "cannot be locked out");

@@ -84,6 +84,30 @@ class PlanTest {
     assertThat(plan.excesses(List.of("a"), stored("b", 1))).isEmpty();
   }
 
+  @Test
+  void aSourceThatNamesNobodyDeletesNobodyUnlessItIsTold() {
+    List<Stored> pool = stored("a", 4);
+
+    assertThat(deleting(pool).losses(List.of("a")))
+        .containsExactly(
+            "inventory 'a' names no device, and the pool has 4 of it, which are deleted only when"
+                + " told to ship it");
+    assertThat(deleting(pool).losses(List.of("b"))).isEmpty();
+  }
+
+  @Test
+  void whatWasShippedOnceIsNotAskedForAgain() {
+    List<Stored> withdrawn =
+        stored("a", 2).stream()
+            .map(
+                device ->
+                    new Stored(
+                        device.id(), device.identity(), device.description(), false, true, true))
+            .toList();
+
+    assertThat(deleting(withdrawn).losses(List.of("a"))).isEmpty();
+  }
+
   private static Plan deleting(List<Stored> devices) {
     return new Plan(List.of(), List.of(), devices, List.of(), List.of(), 0, List.of());
   }

@@ -10,11 +10,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mozpool.plugin.DriverAddress;
 import io.mozpool.plugin.inventory.InventoryRecord;
+import io.mozpool.server.inventory.Plan.Update;
 import io.mozpool.server.inventory.Wiring.Wired;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,6 +28,7 @@ class PlannerTest {
   private final List<String> failures = new ArrayList<>();
   private final List<Stored> stored = new ArrayList<>();
   private final List<RelayBoard> boards = new ArrayList<>();
+  private final Set<Identity> leftOut = new HashSet<>();
   private String ignored = "nobody";
 
   @Test
@@ -61,7 +65,7 @@ class PlannerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"0A0000000001", "0a:00:00:00:00:01", "0a000000001", "0a000000000g"})
+  @ValueSource(strings = {"0a000000001", "0a000000000g", "0a:00:00:00:01", "0a00.0000001"})
   void aDeviceIsLeftOutWhoseMacAddressIsNone(String mac) {
     read("a", withMac(record(1, "bad"), mac), withMac(record(2, "none"), ""));
     read("b", withMac(record(3, "noneEither"), ""));
@@ -70,6 +74,37 @@ class PlannerTest {
 
     assertThat(inserted(plan)).containsExactly("none", "noneEither");
     assertThat(plan.problems()).singleElement().asString().contains("'" + mac + "'", "'bad' (a 1)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0A:00:00:00:00:01",
+        "0a-00-00-00-00-01",
+        "0a00.0000.0001",
+        "0A0000000001",
+        " 0a0000000001 "
+      })
+  void aMacAddressIsWrittenInAnyForm(String mac) {
+    stored.add(stored("a", record(1, "same")));
+    read("a", withMac(record(1, "same"), mac), withMac(record(2, "taken"), mac));
+
+    Plan plan = plan();
+
+    assertThat(plan.updates()).isEmpty();
+    assertThat(plan.problems())
+        .containsExactly(
+            "'taken' (a 2) is left out: its MAC address 0a0000000001 is that of 'same' (a 1)");
+  }
+
+  @Test
+  void aDeviceOfWhichSomethingWasNotUnderstoodStaysAsItIs() {
+    stored.add(stored("a", record(1, "odd")));
+    stored.add(stored("a", record(2, "gone")));
+    leftOut.add(new Identity("a", 1));
+    read("a");
+
+    assertThat(plan().deletions()).extracting(Stored::name).containsExactly("gone");
   }
 
   @Test
@@ -109,6 +144,18 @@ class PlannerTest {
     assertThat(plan.insertions()).extracting(Listed::toString).containsExactly("'same' (z 1)");
     assertThat(plan.problems())
         .containsExactly("'same' (a 2) is left out: its name is that of 'same' (z 1)");
+  }
+
+  @Test
+  void namesThatDifferInCaseAloneAreOneName() {
+    stored.add(stored("a", record(1, "Panda-1")));
+    read("a", record(1, "panda-1"), record(2, "PANDA-1"));
+
+    Plan plan = plan();
+
+    assertThat(plan.updates()).extracting(Update::toString).containsExactly("'panda-1' (a 1)");
+    assertThat(plan.problems())
+        .containsExactly("'PANDA-1' (a 2) is left out: its name is that of 'panda-1' (a 1)");
   }
 
   @Test
@@ -281,7 +328,11 @@ class PlannerTest {
 
   private Plan plan() {
     return new Planner(
-            ignored::equals, PlannerTest::wired, new Readings(read, failures), stored, boards)
+            ignored::equals,
+            PlannerTest::wired,
+            new Readings(read, failures, List.of(), leftOut),
+            stored,
+            boards)
         .plan();
   }
 

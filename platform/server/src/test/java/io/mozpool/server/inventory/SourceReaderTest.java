@@ -90,6 +90,40 @@ class SourceReaderTest {
         .containsExactly("here", "north");
   }
 
+  @Test
+  void aSourceHandsItsNotes() {
+    hardware.notes(
+        "scripted",
+        notes -> {
+          notes.note("p1 is skipped: it has no name");
+          notes.leaveOut(7, "p7 is left out: board: not understood");
+        });
+
+    Readings readings = read(Duration.ofMinutes(1), "second", "scripted");
+
+    assertThat(readings.notes())
+        .containsExactly(
+            "inventory 'scripted': p1 is skipped: it has no name",
+            "inventory 'scripted': p7 is left out: board: not understood");
+    assertThat(readings.leftOut()).containsExactly(new Identity("scripted", 7));
+  }
+
+  @Test
+  void aSourceThatNeverStopsNotingIsNotKept() {
+    hardware.notes(
+        "scripted",
+        notes -> {
+          for (int i = 0; i < 1_007; i++) {
+            notes.note("x".repeat(1_000));
+          }
+        });
+
+    List<String> notes = read(Duration.ofMinutes(1), "scripted").notes();
+
+    assertThat(notes).hasSize(1_001).last().isEqualTo("inventory 'scripted': 7 more notes");
+    assertThat(notes.get(0)).hasSizeLessThan(300);
+  }
+
   private Readings read(Duration deadline, String... sources) {
     try {
       return new SourceReader(

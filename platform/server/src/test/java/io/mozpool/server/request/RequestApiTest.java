@@ -63,6 +63,27 @@ class RequestApiTest {
   }
 
   @Test
+  void anInstallerRefusesAValueBeforeThereIsARequest() {
+    server
+        .database()
+        .update(
+            "insert into images (name, boot_config_keys, can_reuse, hidden, has_sut_agent,"
+                + " installer) values ('checked', '[\"b2gbase\"]', 0, 0, 0, 'b2g')");
+    String before = requests();
+
+    String wish =
+        "{\"assignee\": \"me\", \"duration\": 60, \"image\": \"checked\", \"environment\":"
+            + " \"nowhere\", \"b2gbase\": \"%s\", \"other\": \"\"}";
+    Answer refused = server.post("/api/device/any/request/", wish.formatted(""));
+
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.text("detail")).isEqualTo("b2gbase: expected a value, not ''");
+    assertThat(requests()).isEqualTo(before);
+    Answer taken = server.post("/api/device/any/request/", wish.formatted("http://x/1"));
+    assertThat(taken.text("request.boot_config")).isEqualTo("{\"b2gbase\": \"http://x/1\"}");
+  }
+
+  @Test
   void aBusyDeviceIsRefusedALittleLater() {
     server.rows().panda("busy", "pxe_booting");
 

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Tag("database")
 @Timeout(60)
@@ -80,6 +82,28 @@ class IntakeTest {
 
       assertThat(log.messages(Level.WARN)).hasSize(100);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "<0>Kernel panic: not syncing | syslog | Kernel panic: not syncing",
+        "<3>I/O error: dev sda, sector 0 | syslog | I/O error: dev sda, sector 0",
+        "<6>usb 1-1: new device | syslog | usb 1-1: new device",
+        "<6>Nov 22 08:39:13 localhost kernel: after a moment | kernel | after a moment",
+        "<6>two kernel: of another | syslog | two kernel: of another",
+        "<6>ONE kernel: its own name | kernel | its own name",
+        "<6>192.0.2.1 kernel: its own address | kernel | its own address",
+        "<6>kernel: no host | kernel | no host",
+        "<14>1 2026-11-22T08:39:13Z elsewhere kernel - - - a field | kernel | a field"
+      })
+  void aHostIsOnlyTheDevicesName(String line, String tag, String text) {
+    receive("192.0.2.1", line);
+    journal.close();
+
+    assertThat(stored("device_id = 1 and source = '%s' and message = '%s'".formatted(tag, text)))
+        .isEqualTo(1);
   }
 
   @Test

@@ -40,7 +40,7 @@ class SendersTest {
     senders.read();
 
     assertThat(find(NOWHERE, "")).isEmpty();
-    assertThat(find(NOWHERE, "A")).isEmpty();
+    assertThat(find(NOWHERE, "B")).isEmpty();
     assertThat(find(NOWHERE, "192")).isEmpty();
   }
 
@@ -56,6 +56,15 @@ class SendersTest {
     assertThat(find("192.0.2.1", "192.0.2.1")).isEmpty();
     assertThat(find(NOWHERE, "gateway")).isEmpty();
     assertThat(find("192.0.2.1", "b")).hasValue(2);
+  }
+
+  @Test
+  void aBoardWritesItsNameInAnyCase() {
+    boards.add("Panda-1", "Panda-1.Example");
+    senders.read();
+
+    assertThat(find(NOWHERE, "panda-1")).hasValue(1);
+    assertThat(find(NOWHERE, "PANDA-1.example")).hasValue(1);
   }
 
   @Test

@@ -73,7 +73,7 @@ class SyslogMessageTest {
         "a b c: d"
       })
   void whatIsNotUnderstoodIsText(String line) {
-    assertThat(SyslogMessage.parse(line)).isEqualTo(new SyslogMessage("", "syslog", line));
+    assertThat(SyslogMessage.parse(line)).isEqualTo(new SyslogMessage("", "syslog", line, ""));
   }
 
   @Test

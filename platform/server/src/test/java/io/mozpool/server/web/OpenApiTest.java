@@ -87,6 +87,7 @@ class OpenApiTest {
     "get, /api/ui-settings, 200",
     "get, /api/admin/plugins, 200",
     "get, /api/admin/backup, 200 409 503",
+    "get, /api/admin/inventory-sync, 200",
     "post, /api/admin/inventory-sync, 200 400 409",
     "get, /api/admin/images, 200",
     "put, /api/admin/images/{name}, 200 400",

@@ -8,6 +8,9 @@ import java.util.List;
  * Where the pool learns which devices there are. It only tells; what that changes in the pool is
  * the host's business.
  *
+ * <p>Nothing of a device is empty because it was not understood: such a device is left out, by
+ * {@link InventoryNotes#leaveOut}.
+ *
  * @since 1.0
  */
 @FunctionalInterface
@@ -22,4 +25,15 @@ public interface InventorySource {
    * @throws InterruptedException where the thread was interrupted
    */
   List<InventoryRecord> devices(Deadline deadline) throws DriverException, InterruptedException;
+
+  /**
+   * As {@link #devices(Deadline)}, with notes for people. The host calls this method; a source that
+   * has no notes need not override it.
+   *
+   * @since 2.0
+   */
+  default List<InventoryRecord> devices(Deadline deadline, InventoryNotes notes)
+      throws DriverException, InterruptedException {
+    return devices(deadline);
+  }
 }

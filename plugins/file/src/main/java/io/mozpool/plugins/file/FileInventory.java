@@ -17,6 +17,9 @@ import java.util.Map;
 /** The devices of a file, which is read anew each time. */
 record FileInventory(Path file) implements InventorySource {
 
+  /** As YAML that is some 90,000 boards. */
+  private static final long MOST_BYTES = 32L << 20;
+
   @Override
   public List<InventoryRecord> devices(Deadline deadline) throws DriverException {
     deadline.remaining();
@@ -33,6 +36,12 @@ record FileInventory(Path file) implements InventorySource {
       throw new DriverException(Reason.UNREACHABLE, file + ": expected a file, there is none");
     }
     try {
+      if (Files.size(file) > MOST_BYTES) {
+        throw new DriverException(
+            Reason.GARBLED,
+            "%s: expected at most %d MiB, not %d bytes"
+                .formatted(file, MOST_BYTES >> 20, Files.size(file)));
+      }
       String text = Files.readString(file);
       return text.startsWith("\uFEFF") ? text.substring(1) : text; // as spreadsheets write it
     } catch (CharacterCodingException e) {

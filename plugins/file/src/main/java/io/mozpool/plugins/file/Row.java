@@ -4,7 +4,6 @@ import io.mozpool.plugin.Device;
 import io.mozpool.plugin.inventory.InventoryRecord;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -43,7 +42,7 @@ record Row(long line, Map<String, String> values) {
         new Device(
             required("name"),
             required("fqdn"),
-            mac(),
+            required("mac"),
             optional("serial"),
             required("board"),
             attributes()),
@@ -58,14 +57,6 @@ record Row(long line, Map<String, String> values) {
       throw bad("id", "expected a whole number of at most 18 digits, not '" + text + "'");
     }
     return Long.parseLong(text);
-  }
-
-  private String mac() throws BadFileException {
-    String text = required("mac");
-    if (!text.matches("(?:[0-9A-Fa-f]{2}[:-]?){5}[0-9A-Fa-f]{2}")) {
-      throw bad("mac", "expected a MAC address such as 02:00:00:00:00:01, not '" + text + "'");
-    }
-    return text.replaceAll("[:-]", "").toLowerCase(Locale.ROOT);
   }
 
   private Map<String, String> addresses() {

@@ -41,7 +41,9 @@ final class YamlRows {
 
   private static Node parse(String text) throws BadFileException {
     try {
-      Node root = new Yaml(new LoaderOptions()).compose(new StringReader(text));
+      LoaderOptions options = new LoaderOptions();
+      options.setCodePointLimit(Integer.MAX_VALUE); // the size of the file is limited
+      Node root = new Yaml(options).compose(new StringReader(text));
       if (root == null) {
         throw new BadFileException("expected a key 'devices', the file is empty");
       }

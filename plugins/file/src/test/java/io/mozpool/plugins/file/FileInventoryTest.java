@@ -11,6 +11,7 @@ import io.mozpool.plugin.inventory.InventoryRecord;
 import io.mozpool.plugin.inventory.InventorySource;
 import io.mozpool.testkit.TestContext;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ class FileInventoryTest {
       """
       name,fqdn,id,mac,board,model,serial,imaging-server,power,agent,probe,attributes.shelf
       panda-1,panda-1.example.com,1,02:00:00:00:00:01,panda,ES Rev B2,,,,,,
-      panda-2, 10.0.0.2 ,2,02000000000A,panda,"ES Rev B2",0042,imaging-1.example.com,\
+      panda-2, 10.0.0.2 ,2,02-00-00-00-00-0A,panda,"ES Rev B2",0042,imaging-1.example.com,\
       proxr://relay-1.example.com/bank1/relay2,sut://10.0.0.2:20701,ping:10.0.0.2,3
       """;
 
@@ -65,14 +66,20 @@ class FileInventoryTest {
       List.of(
           new InventoryRecord(
               1,
-              new Device("panda-1", "panda-1.example.com", "020000000001", "", "panda", Map.of()),
+              new Device(
+                  "panda-1", "panda-1.example.com", "02:00:00:00:00:01", "", "panda", Map.of()),
               "ES Rev B2",
               "",
               Map.of()),
           new InventoryRecord(
               2,
               new Device(
-                  "panda-2", "10.0.0.2", "02000000000a", "0042", "panda", Map.of("shelf", "3")),
+                  "panda-2",
+                  "10.0.0.2",
+                  "02-00-00-00-00-0A",
+                  "0042",
+                  "panda",
+                  Map.of("shelf", "3")),
               "ES Rev B2",
               "imaging-1.example.com",
               Map.of(
@@ -113,20 +120,27 @@ class FileInventoryTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "panda-2                | 'panda-1'            | line 9: expected a name, an id and a mac of its own, name panda-1 is that of line 3",
-        "'id: 2'                | 'id: 1'              | line 9: expected a name, an id and a mac of its own, id 1 is that of line 3",
-        "02-00-00-00-00-0A      | '02:00:00:00:00:01'  | line 9: expected a name, an id and a mac of its own, mac 020000000001 is that of line 3",
-        "'id: 2'                | 'id: two'            | line 9: device panda-2: id: expected a whole number of at most 18 digits, not 'two'",
+        "panda-2                | 'panda-1'            | line 9: expected a name, an id and a mac"
+            + " of its own, name panda-1 is that of line 3",
+        "'id: 2'                | 'id: 1'              | line 9: expected a name, an id and a mac"
+            + " of its own, id 1 is that of line 3",
+        "02-00-00-00-00-0A      | '02:00:00:00:00:01'  | line 9: expected a name, an id and a mac"
+            + " of its own, mac 02:00:00:00:00:01 is that of line 3",
+        "'id: 2'                | 'id: two'            | line 9: device panda-2: id: expected a"
+            + " whole number of at most 18 digits, not 'two'",
         "'id: 2'                | 'id:'                | line 9: device panda-2: id: missing",
         "'name: panda-2'        | 'name: ~'            | line 9: name: missing",
-        "02-00-00-00-00-0A      | '02:00:00:00:00'     | line 9: device panda-2: mac: expected a MAC address such as 02:00:00:00:00:01, not '02:00:00:00:00'",
-        "'serial: 0042'         | 'serail: 0042'       | line 9: device panda-2: serail: unknown key, expected one of [name, fqdn,",
+        "'mac: 02-00'           | 'mac: # 02-00'       | line 9: device panda-2: mac: missing",
+        "'serial: 0042'         | 'serail: 0042'       | line 9: device panda-2: serail: unknown"
+            + " key, expected one of [name, fqdn,",
         "'serial: 0042'         | 'id: 3'              | line 15: key 'id' is given twice",
         "'serial: 0042'         | 'serial: [0042]'     | line 15: expected a value, not a sequence",
-        "'{ shelf: 3, note: }'  | shelf                | line 20: expected names with values, not a scalar",
+        "'{ shelf: 3, note: }'  | shelf                | line 20: expected names with values, not a"
+            + " scalar",
         "'{ shelf: 3, note: }'  | '{ shelf: {a: 1} }'  | line 20: expected a value, not a mapping",
         "'serial: 0042'         | '\"serial'           | line 21: no YAML",
-        "'devices:'             | 'boards:'            | expected the key 'devices' and no other, got [boards]",
+        "'devices:'             | 'boards:'            | expected the key 'devices' and no other,"
+            + " got [boards]",
       })
   void whatIsWrongInYamlIsNamedWithItsLine(String right, String wrong, String told)
       throws IOException {
@@ -156,7 +170,8 @@ class FileInventoryTest {
         "',3'       | ''      | line 3: expected 12 columns, got 11",
         "0042       | '\"x\"y'| no CSV: ",
         "panda-2    | ''      | line 3: name: missing",
-        "panda-2    | panda-1 | line 3: expected a name, an id and a mac of its own, name panda-1 is that of line 2"
+        "panda-2    | panda-1 | line 3: expected a name, an id and a mac of its own, name panda-1"
+            + " is that of line 2"
       })
   void whatIsWrongInCsvIsNamedWithItsLine(String right, String wrong, String told)
       throws IOException {
@@ -200,6 +215,31 @@ class FileInventoryTest {
   void aFileMayHaveNoDevicesYet() throws Exception {
     assertThat(read(write("boards.yaml", "devices: []"))).isEmpty();
     assertThat(read(write("boards.csv", "name,fqdn"))).isEmpty();
+  }
+
+  @Test
+  void aFileMayHaveTenThousandBoards() throws Exception {
+    String board = YAML.substring(YAML.indexOf("  - name: panda-2"));
+    StringBuilder text = new StringBuilder("devices:\n");
+    for (int i = 1; i <= 10_000; i++) {
+      text.append(
+          board
+              .replace("panda-2", "panda-" + i)
+              .replace("id: 2", "id: " + i)
+              .replace("02-00-00-00-00-0A", "%012x".formatted(i)));
+    }
+    assertThat(text.length()).isGreaterThan(3 << 20);
+
+    assertThat(read(write("boards.yaml", text.toString()))).hasSize(10_000);
+  }
+
+  @Test
+  void aFileThatIsTooLargeIsNamedWithTheLimit() throws IOException {
+    Path file = directory.resolve("boards.csv");
+    try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+      sparse.setLength((32L << 20) + 1);
+    }
+    failure(file).hasMessageEndingWith("expected at most 32 MiB, not 33554433 bytes");
   }
 
   @Test

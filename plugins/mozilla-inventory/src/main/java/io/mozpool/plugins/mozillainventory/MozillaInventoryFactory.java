@@ -27,7 +27,7 @@ public final class MozillaInventoryFactory
   public InventorySource create(MozillaInventorySettings settings, PluginContext context) {
     return settings
         .url()
-        .<InventorySource>map(url -> new MozillaInventory(url, settings))
+        .<InventorySource>map(url -> new MozillaInventory(url, settings, context))
         .orElse(
             deadline -> {
               throw new DriverException(

@@ -3,7 +3,6 @@ package io.mozpool.plugins.mozillainventory;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * A system of the export. What the inventory does not know of it is an empty text.
@@ -11,6 +10,8 @@ import java.util.Locale;
  * @param fqdn the name it goes by in the export
  */
 record PoolSystem(String fqdn, JsonNode json) {
+
+  private static final int QUOTED = 100;
 
   long id() {
     return json.path("pk").asLong();
@@ -20,32 +21,30 @@ record PoolSystem(String fqdn, JsonNode json) {
     return fqdn.split("\\.", 2)[0];
   }
 
-  String relay() {
+  String relay() throws NotUnderstoodException {
     return text("/keyvalue_set/system.relay.0/value");
   }
 
-  String imagingServer() {
+  String imagingServer() throws NotUnderstoodException {
     return text("/keyvalue_set/system.imaging_server.0/value");
   }
 
-  String mac() {
-    return text("/staticreg_set/nic0/hwadapter_set/hw0/mac")
-        .replace(":", "")
-        .toLowerCase(Locale.ROOT);
+  String mac() throws NotUnderstoodException {
+    return text("/staticreg_set/nic0/hwadapter_set/hw0/mac");
   }
 
   /** The number of its status. */
-  String status() {
+  String status() throws NotUnderstoodException {
     return number("/system_status");
   }
 
   /** The number of its model. */
-  String model() {
+  String model() throws NotUnderstoodException {
     return number("/server_model");
   }
 
   /** What it lacks to be a device of a pool. */
-  List<String> missing() {
+  List<String> missing() throws NotUnderstoodException {
     List<String> missing = new ArrayList<>();
     addIfEmpty(relay(), "system.relay.0", missing);
     addIfEmpty(imagingServer(), "system.imaging_server.0", missing);
@@ -61,11 +60,34 @@ record PoolSystem(String fqdn, JsonNode json) {
     }
   }
 
-  private String text(String pointer) {
-    return json.at(pointer).asText("").strip();
+  private String text(String pointer) throws NotUnderstoodException {
+    JsonNode value = json.at(pointer);
+    if (value.isTextual() || isNone(value)) {
+      return value.asText("").strip();
+    }
+    throw notUnderstood(pointer, "a text", value);
   }
 
-  private String number(String pointer) {
-    return json.at(pointer).isIntegralNumber() ? text(pointer) : "";
+  private String number(String pointer) throws NotUnderstoodException {
+    JsonNode value = json.at(pointer);
+    if (value.isIntegralNumber() || isNone(value)) {
+      return value.asText("");
+    }
+    throw notUnderstood(pointer, "a number", value);
+  }
+
+  private static boolean isNone(JsonNode value) {
+    return value.isNull() || value.isMissingNode();
+  }
+
+  private static NotUnderstoodException notUnderstood(
+      String pointer, String expected, JsonNode value) {
+    String text = value.toString();
+    return new NotUnderstoodException(
+        "%s: expected %s, not %s"
+            .formatted(
+                pointer.substring(1),
+                expected,
+                text.substring(0, Math.min(text.length(), QUOTED))));
   }
 }

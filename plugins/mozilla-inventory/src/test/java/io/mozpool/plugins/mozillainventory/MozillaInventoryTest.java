@@ -11,14 +11,12 @@ import io.mozpool.plugin.inventory.InventoryRecord;
 import io.mozpool.plugin.inventory.InventorySource;
 import io.mozpool.testkit.AbsentPeer;
 import io.mozpool.testkit.HostCall;
+import io.mozpool.testkit.RecordedNotes;
 import io.mozpool.testkit.SilentPeer;
 import io.mozpool.testkit.TestContext;
 import io.mozpool.testkit.WebPeer;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -40,6 +38,7 @@ class MozillaInventoryTest {
   private static final String MODEL = "/en-US/core/api/v1_core/servermodel/77/";
 
   private final WebPeer web = new WebPeer();
+  private final RecordedNotes notes = new RecordedNotes();
   private final InventorySource source = source(web.root(), "panda");
 
   @AfterEach
@@ -168,7 +167,7 @@ class MozillaInventoryTest {
                 new Device(
                     "panda-0001",
                     "panda-0001.p1.example.com",
-                    "6a3d98123456",
+                    "6A:3D:98:12:34:56",
                     "",
                     "panda",
                     Map.of()),
@@ -206,7 +205,7 @@ class MozillaInventoryTest {
   }
 
   @Test
-  void systemsThatAreNoDevicesAreSkippedAndSaidOnce() throws Exception {
+  void systemsThatAreNoDevicesAreSkipped() throws Exception {
     pool(
         system("no-relay", 1).replace("system.relay.0", "system.relay.1"),
         system("no-server", 2).replace("imaging-1.example.com", ""),
@@ -217,11 +216,10 @@ class MozillaInventoryTest {
         system("good", 7));
     web.answer(STATUS.replace('5', '6'), "{\"status\": \"decommissioned\"}");
 
-    String log = logOf(() -> source.devices(Deadline.in(AMPLE)));
-    assertThat(source.devices(Deadline.in(AMPLE)))
+    assertThat(source.devices(Deadline.in(AMPLE), notes))
         .extracting(record -> record.device().name())
         .containsExactly("good");
-    assertThat(log.lines().map(line -> line.replaceAll(".* - ", "")))
+    assertThat(notes.notes())
         .containsExactly(
             "no-relay is skipped: it has no system.relay.0",
             "no-server is skipped: it has no system.imaging_server.0",
@@ -230,7 +228,33 @@ class MozillaInventoryTest {
             "bare is skipped: it has no system.relay.0, no system.imaging_server.0, no mac of nic0"
                 + " hw0",
             "old is skipped: it is decommissioned");
-    assertThat(logOf(() -> source.devices(Deadline.in(AMPLE)))).isEmpty();
+  }
+
+  @Test
+  void aSystemOfWhichSomethingIsNotUnderstoodIsLeftOut() throws Exception {
+    pool(
+        system("list", 1).replace("\"imaging-1.example.com\"", "[\"imaging-1\"]"),
+        system("words", 2).replace("77", "\"panda\""),
+        system("good", 3));
+
+    assertThat(source.devices(Deadline.in(AMPLE), notes)).hasSize(1);
+    assertThat(notes.leftOut())
+        .isEqualTo(
+            Map.of(
+                1L,
+                "list is left out: keyvalue_set/system.imaging_server.0/value: expected a text, not"
+                    + " [\"imaging-1\"]",
+                2L,
+                "words is left out: server_model: expected a number, not \"panda\""));
+  }
+
+  @Test
+  void aBusyInventoryIsAskedAgain() throws Exception {
+    pool(system("panda-1", 1));
+    web.answerOnce(EXPORT, 503, Map.of("Retry-After", "2"));
+    web.answerOnce(MODEL, 429, Map.of());
+
+    assertThat(source.devices(Deadline.in(AMPLE))).hasSize(1);
   }
 
   private static AbstractThrowableAssert<?, DriverException> failure(InventorySource source) {
@@ -270,22 +294,5 @@ class MozillaInventoryTest {
 
   private static URI at(InetSocketAddress peer) {
     return URI.create("http://127.0.0.1:" + peer.getPort());
-  }
-
-  private interface Read {
-    void run() throws Exception;
-  }
-
-  /** What is logged meanwhile: the tests' logger writes to the standard error stream. */
-  private static String logOf(Read read) throws Exception {
-    PrintStream err = System.err;
-    ByteArrayOutputStream log = new ByteArrayOutputStream();
-    System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
-    try {
-      read.run();
-    } finally {
-      System.setErr(err);
-    }
-    return log.toString(StandardCharsets.UTF_8);
   }
 }

@@ -6,7 +6,6 @@ import io.mozpool.plugin.inventory.InventoryRecord;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,7 +26,7 @@ record Board(JsonNode device, List<JsonNode> interfaces, NetboxSettings settings
   }
 
   /** Why it cannot be in the pool; empty where it can. */
-  Optional<String> unfit() {
+  Optional<String> unfit() throws NotUnderstoodException {
     if (text("/name").isEmpty()) {
       return Optional.of("it has no name");
     }
@@ -36,44 +35,50 @@ record Board(JsonNode device, List<JsonNode> interfaces, NetboxSettings settings
         : Optional.empty();
   }
 
-  InventoryRecord record(Map<String, String> addresses) {
+  InventoryRecord record(Map<String, String> addresses) throws NotUnderstoodException {
     String fqdn = fqdn();
     return new InventoryRecord(
         id(),
         new Device(fqdn.split("\\.", 2)[0], fqdn, mac(), text("/serial"), type(), attributes()),
         text("/device_type/model"),
-        field(settings.imagingServerField()),
+        fields().custom(settings.imagingServerField()),
         addresses);
   }
 
-  private String fqdn() {
+  private String fqdn() throws NotUnderstoodException {
     String name = text("/name");
     return name.contains(".")
         ? name
         : name + settings.domain().map(domain -> "." + domain).orElse("");
   }
 
-  private String type() {
-    String field = field(settings.boardField());
+  private String type() throws NotUnderstoodException {
+    String field = fields().custom(settings.boardField());
     return field.isEmpty() ? text("/device_type/slug") : field;
   }
 
-  private Map<String, String> attributes() {
+  private Map<String, String> attributes() throws NotUnderstoodException {
     Map<String, String> attributes = new HashMap<>();
-    attributes.put("ip", text("/primary_ip/address").replaceAll("/.*", ""));
+    attributes.put("ip", fields().address("/primary_ip/address"));
     attributes.put("site", text("/site/name"));
     attributes.put("rack", text("/rack/name"));
     attributes.values().removeIf(String::isEmpty);
     return attributes;
   }
 
-  private String mac() {
-    return interfaces.stream()
-        .filter(candidate -> candidate.path("enabled").asBoolean())
-        .filter(candidate -> !mac(candidate).isEmpty())
-        .min(Comparator.comparing(this::rank))
-        .map(Board::mac)
-        .orElse("");
+  private String mac() throws NotUnderstoodException {
+    List<JsonNode> byRank =
+        interfaces.stream()
+            .filter(candidate -> candidate.path("enabled").asBoolean())
+            .sorted(Comparator.comparing(this::rank))
+            .toList();
+    for (JsonNode candidate : byRank) {
+      String mac = mac(new Fields(candidate));
+      if (!mac.isEmpty()) {
+        return mac;
+      }
+    }
+    return "";
   }
 
   private int rank(JsonNode candidate) {
@@ -84,19 +89,16 @@ record Board(JsonNode device, List<JsonNode> interfaces, NetboxSettings settings
   }
 
   /** NetBox 4.0 and 4.1 have no addresses of their own, but one in each interface. */
-  private static String mac(JsonNode candidate) {
-    return candidate
-        .at("/primary_mac_address/mac_address")
-        .asText(candidate.path("mac_address").asText(""))
-        .replace(":", "")
-        .toLowerCase(Locale.ROOT);
+  private static String mac(Fields candidate) throws NotUnderstoodException {
+    String primary = candidate.text("/primary_mac_address/mac_address");
+    return primary.isEmpty() ? candidate.text("/mac_address") : primary;
   }
 
-  private String field(String name) {
-    return device.path("custom_fields").path(name).asText("").strip();
+  private Fields fields() {
+    return new Fields(device);
   }
 
-  private String text(String pointer) {
-    return device.at(pointer).asText("").strip();
+  private String text(String pointer) throws NotUnderstoodException {
+    return fields().text(pointer);
   }
 }

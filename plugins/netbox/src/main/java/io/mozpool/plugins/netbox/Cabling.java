@@ -1,6 +1,7 @@
 package io.mozpool.plugins.netbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mozpool.plugin.AddressTemplate;
 import io.mozpool.plugin.DriverException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,17 +18,16 @@ import java.util.regex.Pattern;
  */
 final class Cabling {
 
-  /** Why a board has no power address. */
-  static final class UnknownPowerException extends Exception {
+  /** Why a board has no power address: NetBox says nothing of it. */
+  static final class NoPowerException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    UnknownPowerException(String reason) {
+    NoPowerException(String reason) {
       super(reason);
     }
   }
 
-  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)}");
   private static final Pattern LAST_NUMBER = Pattern.compile("([0-9]+)[^0-9]*$");
 
   private final String powerField;
@@ -59,10 +59,10 @@ final class Cabling {
   }
 
   /** The address of a board's outlet; of several, with a blank between them. */
-  String powerOf(long board) throws UnknownPowerException {
+  String powerOf(long board) throws NoPowerException, NotUnderstoodException {
     List<JsonNode> outlets = outlets(board);
     if (outlets.isEmpty()) {
-      throw new UnknownPowerException("no power port is cabled to an outlet");
+      throw new NoPowerException("no power port is cabled to an outlet");
     }
     List<String> addresses = new ArrayList<>();
     for (JsonNode outlet : outlets) {
@@ -82,54 +82,57 @@ final class Cabling {
     return outlets;
   }
 
-  private String address(JsonNode outlet) throws UnknownPowerException {
+  private String address(JsonNode outlet) throws NoPowerException, NotUnderstoodException {
     String pduName = outlet.at("/device/name").asText("device " + pduId(outlet));
     JsonNode pdu = pdus.get(pduId(outlet));
     if (pdu == null) {
-      throw new UnknownPowerException("its PDU " + pduName + " may not be read with this token");
-    }
-    String template = pdu.path("custom_fields").path(powerField).asText("").strip();
-    if (template.isEmpty()) {
-      throw new UnknownPowerException("its PDU " + pduName + " has no " + powerField);
+      throw new NotUnderstoodException("its PDU " + pduName + " may not be read with this token");
     }
     try {
-      return fill(template, values(pdu, outlet.path("name").asText("")));
-    } catch (UnknownPowerException e) {
-      throw new UnknownPowerException(
-          powerField + " of its PDU " + pduName + " is '" + template + "': " + e.getMessage());
+      String template = new Fields(pdu).custom(powerField);
+      if (template.isEmpty()) {
+        throw new NoPowerException("its PDU " + pduName + " has no " + powerField);
+      }
+      return fill(template, values(new Fields(pdu), new Fields(outlet).text("/name")));
+    } catch (NotUnderstoodException e) {
+      throw new NotUnderstoodException("its PDU " + pduName + ": " + e.getMessage());
     }
   }
 
-  private static Map<String, String> values(JsonNode pdu, String outlet) {
+  private static Map<String, String> values(Fields pdu, String outlet)
+      throws NotUnderstoodException {
     Matcher number = LAST_NUMBER.matcher(outlet);
     return Map.of(
         "device",
-        pdu.path("name").asText(""),
+        pdu.text("/name"),
         "ip",
-        pdu.at("/primary_ip/address").asText("").replaceAll("/.*", ""),
+        pdu.address("/primary_ip/address"),
+        "ip4",
+        pdu.address("/primary_ip4/address"),
         "outlet",
         outlet,
         "number",
         number.find() ? number.group(1) : "");
   }
 
-  private static String fill(String template, Map<String, String> values)
-      throws UnknownPowerException {
-    Matcher placeholder = PLACEHOLDER.matcher(template);
-    StringBuilder filled = new StringBuilder();
-    while (placeholder.find()) {
-      String name = placeholder.group(1);
+  private String fill(String text, Map<String, String> values) throws NotUnderstoodException {
+    AddressTemplate template = AddressTemplate.of(text);
+    for (String name : template.placeholders()) {
       String value = values.get(name);
       if (value == null) {
-        throw new UnknownPowerException(
-            "expected {device}, {ip}, {outlet} or {number}, not {" + name + "}");
+        throw notFilled(
+            text, "expected {device}, {ip}, {ip4}, {outlet} or {number}, not {" + name + "}");
       } else if (value.isEmpty() || value.contains(" ")) {
-        throw new UnknownPowerException(
-            "expected a value without blanks for {" + name + "}, not '" + value + "'");
+        throw notFilled(
+            text, "expected a value without blanks for {" + name + "}, not '" + value + "'");
       }
-      placeholder.appendReplacement(filled, Matcher.quoteReplacement(value));
     }
-    return placeholder.appendTail(filled).toString();
+    return template.fill(values);
+  }
+
+  private NotUnderstoodException notFilled(String text, String reason) {
+    return new NotUnderstoodException(
+        "custom field %s is '%s': %s".formatted(powerField, text, reason));
   }
 
   private static long pduId(JsonNode outlet) {

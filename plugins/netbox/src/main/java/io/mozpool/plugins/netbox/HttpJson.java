@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.mozpool.plugin.Deadline;
 import io.mozpool.plugin.DriverException;
 import io.mozpool.plugin.DriverException.Reason;
+import io.mozpool.plugin.PluginContext;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -16,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -33,20 +35,24 @@ final class HttpJson {
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final String authorization;
+  private final PluginContext context;
 
   /**
    * @param authorization the value of the header Authorization; empty for none
    */
-  HttpJson(String authorization) {
+  HttpJson(String authorization, PluginContext context) {
     this.authorization = authorization;
+    this.context = context;
   }
 
   /** The document at this URL. */
   JsonNode get(URI url, Deadline deadline) throws DriverException, InterruptedException {
-    HttpResponse<byte[]> answer = send(url, deadline);
+    HttpResponse<byte[]> answer = patiently(url, deadline);
     if (answer.statusCode() != 200) {
       throw failure(
-          Reason.REFUSED, url, "expected status 200, got " + answer.statusCode() + said(answer));
+          Reason.REFUSED,
+          url,
+          "expected status 200, got " + answer.statusCode() + target(answer) + said(answer));
     }
     try {
       return JSON.readTree(answer.body());
@@ -55,6 +61,36 @@ final class HttpJson {
     } catch (IOException e) {
       throw failure(Reason.GARBLED, url, "expected JSON, got " + e);
     }
+  }
+
+  /** Asks a server again that has too much to do, after the pause that it wants. */
+  private HttpResponse<byte[]> patiently(URI url, Deadline deadline)
+      throws DriverException, InterruptedException {
+    HttpResponse<byte[]> answer = send(url, deadline);
+    for (int repeat = 0; repeat < Busy.MOST_REPEATS && Busy.is(answer); repeat++) {
+      Duration pause = Busy.pause(answer, repeat, context.clock());
+      if (pause.compareTo(deadline.remaining()) >= 0) {
+        throw failure(
+            Reason.REFUSED,
+            url,
+            "expected status 200, got %d and the wish for a pause of %d s, which is more than the time that is left"
+                .formatted(answer.statusCode(), pause.toSeconds()));
+      }
+      context.pause(pause, deadline);
+      answer = send(url, deadline);
+    }
+    return answer;
+  }
+
+  /** Where a redirect leads to, which is not followed: the credentials are for nobody else. */
+  private static String target(HttpResponse<byte[]> answer) {
+    return answer.statusCode() / 100 == 3
+        ? answer.headers().firstValue("Location").map(target -> " to " + cut(target)).orElse("")
+        : "";
+  }
+
+  private static String cut(String text) {
+    return text.substring(0, Math.min(text.length(), QUOTED));
   }
 
   private HttpResponse<byte[]> send(URI url, Deadline deadline)
@@ -84,7 +120,7 @@ final class HttpJson {
     }
     String credentials = authorization.substring(authorization.indexOf(' ') + 1);
     String masked = credentials.isEmpty() ? text : text.replace(credentials, "***");
-    return ": " + masked.substring(0, Math.min(masked.length(), QUOTED));
+    return ": " + cut(masked);
   }
 
   private HttpRequest request(URI url) {

@@ -26,7 +26,7 @@ public final class NetboxFactory implements InventorySourceFactory<NetboxSetting
   public InventorySource create(NetboxSettings settings, PluginContext context) {
     return settings
         .url()
-        .<InventorySource>map(url -> new NetboxInventory(url, settings))
+        .<InventorySource>map(url -> new NetboxInventory(url, settings, context))
         .orElse(
             deadline -> {
               throw new DriverException(

@@ -19,11 +19,9 @@ import io.mozpool.plugin.Device;
 import io.mozpool.plugin.DriverException;
 import io.mozpool.plugin.inventory.InventoryRecord;
 import io.mozpool.plugin.inventory.InventorySource;
+import io.mozpool.testkit.RecordedNotes;
 import io.mozpool.testkit.TestContext;
 import io.mozpool.testkit.WebPeer;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -33,6 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NetboxInventoryTest {
 
@@ -40,6 +39,7 @@ class NetboxInventoryTest {
   private static final String OTHER_MAC = "6A:3D:98:FF:FF:FF";
 
   private final WebPeer web = new WebPeer();
+  private final RecordedNotes notes = new RecordedNotes();
   private final InventorySource source = source(settings(web.root()));
 
   @AfterEach
@@ -71,21 +71,21 @@ class NetboxInventoryTest {
             powerPort(23, 4, 52, "1").replace("outlet", "feed")));
     web.answer(devices("id=50&id=51"), page(pdu(51, "pdu-51", "null")));
 
-    assertThat(logOf(() -> assertThat(read(source)).hasSize(4)).lines())
+    assertThat(read(source)).extracting(InventoryRecord::addresses).containsOnly(Map.of());
+    assertThat(notes.notes())
         .containsExactly(
             "a has no power address: no power port is cabled to an outlet",
-            "b has no power address: its PDU pdu-50 may not be read with this token",
             "c has no power address: its PDU pdu-51 has no mozpool_power",
             "d has no power address: no power port is cabled to an outlet");
-    assertThat(read(source)).extracting(InventoryRecord::addresses).containsOnly(Map.of());
-    assertThat(logOf(() -> read(source))).isEmpty();
+    assertThat(notes.leftOut())
+        .isEqualTo(Map.of(2L, "b is left out: its PDU pdu-50 may not be read with this token"));
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "apc://{host}/{outlet} | 5        | expected {device}, {ip}, {outlet} or {number}",
+        "apc://{host}/{outlet} | 5        | expected {device}, {ip}, {ip4}, {outlet} or {number}",
         "apc://{ip}/{outlet}   | Outlet 5 | expected a value without blanks for {outlet}",
         "apc://{ip}/{number}   | left     | expected a value without blanks for {number}"
       })
@@ -93,12 +93,13 @@ class NetboxInventoryTest {
       throws Exception {
     aBoardOn(template, powerPort(20, 1, 50, outlet));
 
-    assertThat(logOf(() -> assertThat(read(source).get(0).addresses()).isEmpty()))
-        .contains("mozpool_power of its PDU pdu-50 is '" + template + "': " + expected);
+    assertThat(read(source)).isEmpty();
+    assertThat(notes.leftOut().get(1L))
+        .contains("its PDU pdu-50: custom field mozpool_power is '" + template + "': " + expected);
   }
 
   @Test
-  void boardsWithoutNameOrMacAreSkippedAndSaidOnce() throws Exception {
+  void boardsWithoutNameOrMacAreSkipped() throws Exception {
     web.answer(BOARDS, page(board(1, "x").replace("\"x\"", "null"), board(2, "b"), board(3, "c")));
     web.answer(
         interfaces("device_id=1&device_id=2&device_id=3"),
@@ -110,12 +111,11 @@ class NetboxInventoryTest {
     web.answer(powerPorts("device_id=1&device_id=2&device_id=3"), page(powerPort(20, 3, 50, "1")));
     web.answer(devices("id=50"), page(pdu(50, "pdu-50", "\"apc://{ip}/{outlet}\"")));
 
-    String log = logOf(() -> read(source));
-    assertThat(log.lines())
+    assertThat(read(source)).hasSize(1);
+    assertThat(notes.notes())
         .containsExactly(
             "device 1 is skipped: it has no name",
             "b is skipped: it has no enabled interface with a primary MAC address");
-    assertThat(logOf(() -> assertThat(read(source)).hasSize(1))).isEmpty();
   }
 
   @Test
@@ -129,7 +129,7 @@ class NetboxInventoryTest {
                 new Device(
                     "panda-1",
                     "panda-1",
-                    "6a3d98123456",
+                    MAC,
                     "S1",
                     "panda-es",
                     Map.of("ip", "10.0.0.7", "site", "Lab 1")),
@@ -156,8 +156,9 @@ class NetboxInventoryTest {
         "apc://{ip}/{number}",
         powerPort(20, 1, 50, "5").replace("reachable\":true", "reachable\":false"));
 
-    assertThat(logOf(() -> assertThat(read(source).get(0).addresses()).isEmpty()))
-        .contains("panda-1 has no power address: no power port is cabled to an outlet");
+    assertThat(read(source).get(0).addresses()).isEmpty();
+    assertThat(notes.notes())
+        .containsExactly("panda-1 has no power address: no power port is cabled to an outlet");
   }
 
   @ParameterizedTest
@@ -182,11 +183,9 @@ class NetboxInventoryTest {
             port(11, 1, "eth0", MAC),
             port(12, 1, "eth1", "6A:3D:98:00:00:01")));
 
-    assertThat(readWith(Optional.empty(), Optional.empty()).macAddress()).isEqualTo("6a3d98123456");
-    assertThat(readWith(Optional.of("ipmi"), Optional.empty()).macAddress())
-        .isEqualTo("6a3d98ffffff");
-    assertThat(readWith(Optional.of("eth7"), Optional.empty()).macAddress())
-        .isEqualTo("6a3d98123456");
+    assertThat(readWith(Optional.empty(), Optional.empty()).macAddress()).isEqualTo(MAC);
+    assertThat(readWith(Optional.of("ipmi"), Optional.empty()).macAddress()).isEqualTo(OTHER_MAC);
+    assertThat(readWith(Optional.of("eth7"), Optional.empty()).macAddress()).isEqualTo(MAC);
   }
 
   @Test
@@ -198,7 +197,7 @@ class NetboxInventoryTest {
             port(10, 1, "eth0", "")
                 .replaceAll("\"primary_mac_address\":.*?}", "\"mac_address\":\"" + MAC + "\"")));
 
-    assertThat(readWith(Optional.empty(), Optional.empty()).macAddress()).isEqualTo("6a3d98123456");
+    assertThat(readWith(Optional.empty(), Optional.empty()).macAddress()).isEqualTo(MAC);
   }
 
   @Test
@@ -215,6 +214,56 @@ class NetboxInventoryTest {
 
     assertThat(record.device().board()).isEqualTo("panda");
     assertThat(record.imagingServer()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"id\":7,\"name\":\" imaging-2 \"} | imaging-2",
+        "{\"value\":\"imaging-3\",\"label\":\"Third\"} | imaging-3",
+        "\" imaging-4 \" | imaging-4",
+        "\"\" | ``"
+      })
+  void anImagingServerIsATextOrOneObjectWithANameOrValue(String field, String server)
+      throws Exception {
+    aBoardOn("apc://{ip}/{number}", powerPort(20, 1, 50, "5"));
+    web.answer(BOARDS, page(board(1, "panda-1").replace("\"imaging-1.example.com\"", field)));
+
+    assertThat(read(source).get(0).imagingServer()).isEqualTo(server);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"[\"imaging-1\"]", "[{\"id\":7,\"name\":\"imaging-1\"}]", "[]", "{}", "5", "true"})
+  void aFieldThatIsNotUnderstoodIsNamedAndLeavesTheBoardOut(String field) throws Exception {
+    aBoardOn("apc://{ip}/{number}", powerPort(20, 1, 50, "5"));
+    web.answer(BOARDS, page(board(1, "panda-1").replace("\"imaging-1.example.com\"", field)));
+
+    assertThat(read(source)).isEmpty();
+    assertThat(notes.leftOut().get(1L))
+        .isEqualTo(
+            "panda-1 is left out: custom field mozpool_imaging_server: expected a text, or one"
+                + " object with a name or value, not "
+                + field);
+  }
+
+  @Test
+  void anIpv6AddressHasBracketsInAPowerAddress() throws Exception {
+    aBoardOn("unused", powerPort(20, 1, 50, "bank1/relay2"));
+    String pdu =
+        pdu(50, "pdu-50", "\"TEMPLATE\"")
+            .replace("10.0.0.2/24", "2001:db8::5/64")
+            .replace(
+                "\"primary_ip\"", "\"primary_ip4\":{\"address\":\"10.0.0.2/24\"},\"primary_ip\"");
+
+    web.answer(devices("id=50"), page(pdu.replace("TEMPLATE", "proxr://{ip}:2101/{outlet}")));
+    assertThat(read(source).get(0).addresses())
+        .isEqualTo(Map.of("power", "proxr://[2001:db8::5]:2101/bank1/relay2"));
+    web.answer(devices("id=50"), page(pdu.replace("TEMPLATE", "proxr://{ip4}/{outlet}")));
+    assertThat(read(source).get(0).addresses())
+        .isEqualTo(Map.of("power", "proxr://10.0.0.2/bank1/relay2"));
   }
 
   private void aBoardOn(String template, String... powerPorts) {
@@ -239,28 +288,11 @@ class NetboxInventoryTest {
     return read(source(settings(web.root(), "0123abcd", interfaceName, domain))).get(0).device();
   }
 
-  private static List<InventoryRecord> read(InventorySource source) throws Exception {
-    return source.devices(Deadline.in(Duration.ofSeconds(30)));
+  private List<InventoryRecord> read(InventorySource source) throws Exception {
+    return source.devices(Deadline.in(Duration.ofSeconds(30)), notes);
   }
 
   private static InventorySource source(NetboxSettings settings) {
     return new NetboxFactory().create(settings, TestContext.in(Path.of("unused")));
-  }
-
-  private interface Reading {
-    void run() throws Exception;
-  }
-
-  /** The messages logged meanwhile: the tests' logger writes to the standard error stream. */
-  private static String logOf(Reading reading) throws Exception {
-    PrintStream err = System.err;
-    ByteArrayOutputStream log = new ByteArrayOutputStream();
-    System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
-    try {
-      reading.run();
-    } finally {
-      System.setErr(err);
-    }
-    return log.toString(StandardCharsets.UTF_8).replaceAll("(?m)^.*? - ", "");
   }
 }

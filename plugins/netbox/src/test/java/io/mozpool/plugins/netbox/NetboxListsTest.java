@@ -12,12 +12,18 @@ import io.mozpool.plugin.DriverException;
 import io.mozpool.plugin.DriverException.Reason;
 import io.mozpool.testkit.AbsentPeer;
 import io.mozpool.testkit.HostCall;
+import io.mozpool.testkit.ManualClock;
 import io.mozpool.testkit.SilentPeer;
+import io.mozpool.testkit.TestContext;
 import io.mozpool.testkit.WebPeer;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -37,6 +43,9 @@ class NetboxListsTest {
   private static final String THIRD = FIRST + "&offset=4";
 
   private final WebPeer web = new WebPeer();
+  private final ManualClock clock = new ManualClock();
+  private final TestContext context =
+      new TestContext(clock, Path.of("unused"), (name, from) -> Optional.empty(), Map.of());
 
   @AfterEach
   void close() {
@@ -156,6 +165,52 @@ class NetboxListsTest {
   }
 
   @Test
+  void aServerThatHasTooMuchToDoIsAskedAgainAfterItsPause() {
+    Instant start = clock.instant();
+    web.answer(FIRST, page(board(1, "a")));
+    web.answerOnce(FIRST, 429, Map.of("Retry-After", "7"));
+    web.answerOnce(FIRST, 503, Map.of("Retry-After", "Thu, 1 Jan 2026 00:00:20 GMT"));
+    web.answerOnce(FIRST, 503, Map.of());
+    web.answerOnce(FIRST, 429, Map.of("Retry-After", "soon"));
+
+    assertThat(read(web.root())).containsExactly("a");
+
+    assertThat(web.asked()).hasSize(5);
+    assertThat(Duration.between(start, clock.instant()))
+        .as("until 00:00:20, then 8 s and 16 s")
+        .isEqualTo(Duration.ofSeconds(44));
+  }
+
+  @Test
+  void aServerThatStaysBusyEndsTheSync() {
+    web.answer(FIRST, 503, "");
+
+    failure(web.root())
+        .returns(Reason.REFUSED, DriverException::reason)
+        .hasMessageEndingWith("got 503");
+    assertThat(web.asked()).hasSize(5);
+  }
+
+  @Test
+  void aPauseThatIsTooLongIsNamed() {
+    web.answerOnce(FIRST, 429, Map.of("Retry-After", "3600"));
+
+    failure(web.root())
+        .returns(Reason.REFUSED, DriverException::reason)
+        .hasMessageContaining("got 429 and the wish for a pause of 3600 s");
+    assertThat(web.asked()).hasSize(1);
+  }
+
+  @Test
+  void aRedirectNamesItsTarget() {
+    web.answerOnce(FIRST, 301, Map.of("Location", "https://netbox.example.com/api/"));
+
+    failure(web.root())
+        .returns(Reason.REFUSED, DriverException::reason)
+        .hasMessageEndingWith("got 301 to https://netbox.example.com/api/");
+  }
+
+  @Test
   void pagesAreFollowedWithAndWithoutACount() {
     for (String count : List.of("5", "null")) {
       web.answer(FIRST, part(url(SECOND), count, board(1, "a"), board(2, "b")));
@@ -191,7 +246,7 @@ class NetboxListsTest {
     return query + "ordering=id&limit=2";
   }
 
-  private static void givesUp(URI root) {
+  private void givesUp(URI root) {
     assertThatThrownBy(() -> lists(root, Deadline.in(SHORT)).devices("tag=x"))
         .asInstanceOf(InstanceOfAssertFactories.throwable(DriverException.class))
         .returns(Reason.TIMED_OUT, DriverException::reason);
@@ -199,13 +254,13 @@ class NetboxListsTest {
         .isPresent();
   }
 
-  private static AbstractThrowableAssert<?, DriverException> failure(URI root) {
+  private AbstractThrowableAssert<?, DriverException> failure(URI root) {
     return assertThat(HostCall.within(AMPLE, deadline -> lists(root, deadline).devices("tag=x")))
         .get()
         .asInstanceOf(InstanceOfAssertFactories.throwable(DriverException.class));
   }
 
-  private static List<String> read(URI root) {
+  private List<String> read(URI root) {
     try {
       return lists(root, Deadline.in(AMPLE)).devices("tag=x").stream()
           .map(device -> device.path("name").asText())
@@ -215,8 +270,8 @@ class NetboxListsTest {
     }
   }
 
-  private static NetboxLists lists(URI root, Deadline deadline) {
-    return new NetboxLists(root, 2, new HttpJson("Bearer nbt_abc.s3cret"), deadline);
+  private NetboxLists lists(URI root, Deadline deadline) {
+    return new NetboxLists(root, 2, new HttpJson("Bearer nbt_abc.s3cret", context), deadline);
   }
 
   private String url(String path) {

@@ -1,5 +1,6 @@
 package io.mozpool.plugins.sut;
 
+import io.mozpool.plugin.AddressTemplate;
 import io.mozpool.plugin.DriverAddress;
 
 /** Where an agent takes commands. */
@@ -17,6 +18,6 @@ record SutAddress(String host, int port) {
 
   @Override
   public String toString() {
-    return host + ":" + port;
+    return AddressTemplate.host(host) + ":" + port;
   }
 }
