@@ -11,6 +11,6 @@ record NamePattern(String text) {
 
   boolean matches(String name) {
     String expression = Pattern.quote(text).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
-    return Pattern.matches(expression, name);
+    return Pattern.compile(expression, Pattern.DOTALL).matcher(name).matches();
   }
 }
