@@ -10,8 +10,7 @@ record NamePattern(String text) {
   }
 
   boolean matches(String name) {
-    String expression =
-        "(?s)" + Pattern.quote(text).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
-    return Pattern.matches(expression, name);
+    String expression = Pattern.quote(text).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
+    return Pattern.compile(expression, Pattern.DOTALL).matcher(name).matches();
   }
 }
