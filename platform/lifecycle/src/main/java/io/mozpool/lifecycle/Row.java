@@ -123,6 +123,16 @@ public final class Row<F, W, E> {
     return onTimeout;
   }
 
+  /** The count of failures that ends the tries made here; empty where time is up only once. */
+  public Optional<Step.Count<F, W, E>> failures() {
+    for (Step<F, W, E> step : onTimeout) {
+      if (step instanceof Step.Count<F, W, E> count && count.tolerated() < Integer.MAX_VALUE) {
+        return Optional.of(count);
+      }
+    }
+    return Optional.empty();
+  }
+
   /** What each event does, by its wire name, in table order. */
   public Map<String, List<Step<F, W, E>>> events() {
     return Collections.unmodifiableMap(events);

@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param summary what lists show
  * @param addresses where its drivers find it, by facet
  * @param stateUntil when the state's time is up; null for never
+ * @param failures how it has failed of late
  */
 @Serdeable(naming = SnakeCaseStrategy.class)
 record DeviceDetails(
     @JsonUnwrapped DeviceSummary summary,
     Map<String, String> addresses,
     @Nullable String stateUntil,
-    Map<String, Integer> counters) {}
+    Map<String, Integer> counters,
+    @JsonUnwrapped DeviceFailures failures) {}

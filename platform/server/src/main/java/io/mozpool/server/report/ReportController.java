@@ -15,9 +15,11 @@ import java.util.Map;
 final class ReportController {
 
   private final Reports reports;
+  private final StrugglingReports struggling;
 
-  ReportController(Reports reports) {
+  ReportController(Reports reports, StrugglingReports struggling) {
     this.reports = reports;
+    this.struggling = struggling;
   }
 
   /**
@@ -38,5 +40,16 @@ final class ReportController {
   @Get("/failed")
   Map<String, List<FailedDevice>> failedReport() {
     return Map.of("devices", reports.failed());
+  }
+
+  /**
+   * Lists the devices that go on trying and fail again and again.
+   *
+   * @return the devices, by name, and the power controllers, board types, images and servers that
+   *     several of them depend on
+   */
+  @Get("/struggling")
+  StrugglingReports.Report strugglingReport() {
+    return struggling.report();
   }
 }

@@ -50,6 +50,7 @@ class DeviceKindTest {
             server.part(Holders.class),
             server.part(Blame.class),
             new HealthGate(new WellBoards(), RealTime.TIME, Runnable::run),
+            new Setbacks(server.part(Devices.class).lifecycle(), RealTime.TIME.clock()),
             RealTime.TIME,
             (a, b, c) -> {});
   }
