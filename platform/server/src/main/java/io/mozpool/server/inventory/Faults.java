@@ -37,6 +37,9 @@ final class Faults {
           "MAC address: expected twelve digits from 0 to f without separators, not '%s'"
               .formatted(device.macAddress()));
     }
+    if (!Texts.fitsPath(device.board()) || !Texts.fitsPath(description.model())) {
+      faults.add("no board type and no model can be called '.' or '..'");
+    }
     limit(faults, "fqdn", device.fqdn(), LONG);
     limit(faults, "serial number", device.serial(), SHORT);
     limit(faults, "board type", device.board(), SHORT);
