@@ -9,10 +9,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
 
 /** What the guides say exists: files that they lead to, commands, and the code that they quote. */
 class DocsTest {
@@ -20,6 +23,8 @@ class DocsTest {
   private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(?:#[^)]*)?\\)");
   private static final Pattern WORD = Pattern.compile("\"[^\"]*\"|'[^']*'|\\S+");
+  private static final Pattern IN_SENTENCE = Pattern.compile("`mozpool [a-z][^`]*`");
+  private static final Pattern NAMED = Pattern.compile("(?<![\\w.'/-])mozpool( [a-z][a-z-]*)+");
   private static final String SOURCES = sources();
 
   static List<Path> pages() throws IOException {
@@ -47,10 +52,43 @@ class DocsTest {
             blocks(page, "sh")
                 .flatMap(block -> block.replace("\\\n", " ").lines())
                 .filter(line -> line.matches("(dist/)?mozpool .*")))
+        .allSatisfy(DocsTest::assertIsCommand);
+  }
+
+  /** In sentences arguments may be missing. */
+  @ParameterizedTest
+  @MethodSource("pages")
+  void everyCommandInASentenceIsThere(Path page) {
+    assertThat(IN_SENTENCE.matcher(text(ROOT.resolve(page))).results().map(MatchResult::group))
         .allSatisfy(
-            line ->
-                assertThatCode(() -> Mozpool.commandLine(words(line)).parseArgs(words(line)))
-                    .doesNotThrowAnyException());
+            sentence -> {
+              CommandLine command = Mozpool.commandLine();
+              for (String word : words(sentence.replace("`", ""))) {
+                if (!command.getSubcommands().isEmpty() && !word.startsWith("-")) {
+                  assertThat(command.getSubcommands()).containsKey(word);
+                  command = command.getSubcommands().get(word);
+                }
+              }
+            });
+  }
+
+  @Test
+  void everyCommandThatAPageNamesCanBeCalled() throws IOException {
+    try (Stream<Path> files = Files.walk(ROOT.resolve("platform/pages/src/main/resources/pages"))) {
+      List<String> commands =
+          files
+              .filter(file -> file.toString().matches(".*\\.(js|html)"))
+              .flatMap(file -> NAMED.matcher(text(file)).results())
+              .map(MatchResult::group)
+              .toList();
+      assertThat(commands).isNotEmpty().allSatisfy(DocsTest::assertIsCommand);
+    }
+  }
+
+  private static void assertIsCommand(String line) {
+    assertThatCode(() -> Mozpool.commandLine(words(line)).parseArgs(words(line)))
+        .as(line)
+        .doesNotThrowAnyException();
   }
 
   @ParameterizedTest
