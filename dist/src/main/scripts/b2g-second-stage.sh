@@ -1,6 +1,7 @@
 #!/bin/sh
 # Installs the build of B2G that the boot config names: b2gbase, the URL of a directory with boot,
-# system and userdata, each as .tar.bz2 or .tar.gz, and each with a .sha1 beside it if you like.
+# system and userdata, each as .tar.bz2 or .tar.gz, and each with a .sha1 beside it if you like. A
+# kernel and a ramdisk.img in boot are wrapped into the uImage and the uInitrd that U-Boot starts.
 set -u
 # shellcheck source-path=SCRIPTDIR source=mozpool.sh
 . "${MOZPOOL_FUNCTIONS:?expected mobile-init.sh to run this}"

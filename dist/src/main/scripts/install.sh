@@ -90,11 +90,58 @@ write_partition() { # NUMBER NAME
   machine umount "$work/$2" || fail "cannot write $(partition "$1")"
 }
 
+zero='\0000\0000\0000\0000'
+
+# Sets $sums to the checksum (CRC-32) and the size of a file, which gzip writes behind what it has
+# packed: eight bytes in octal, the last of each number first.
+sum_up() { # FILE
+  sums=$(gzip -c <"$1" | tail -c 8 | od -A n -t o1)
+}
+
+big_endian() { # BYTE BYTE BYTE BYTE
+  printf '\\0%s\\0%s\\0%s\\0%s' "$4" "$3" "$2" "$1"
+}
+
+# The 64 bytes that U-Boot's bootm expects in front of a kernel (type 2) or a RAM disk (type 3) of
+# Linux on ARM, not compressed. The time is left at 0, as boards have no clock.
+header() { # TYPE ADDRESS SIZE CHECKSUM CHECKSUM-OF-HEADER
+  printf '%b' "\\0047\\0005\\0031\\0126$5$zero$3$2$2$4\\0005\\0002\\000$1\\0000MozPool"
+  head -c 25 /dev/zero
+}
+
+# Wraps a file for U-Boot, as mkimage does.
+wrap() { # TYPE ADDRESS FILE WRAPPED
+  sum_up "$3"
+  # shellcheck disable=SC2086 # eight bytes
+  set -- "$@" $sums
+  size=$(shift 8 && big_endian "$@")
+  checksum=$(shift 4 && big_endian "$@")
+  header "$1" "$2" "$size" "$checksum" "$zero" >"$work/header"
+  sum_up "$work/header"
+  # shellcheck disable=SC2086 # eight bytes
+  { header "$1" "$2" "$size" "$checksum" "$(big_endian $sums)" && cat "$3"; } >"$4" ||
+    fail "cannot wrap $3"
+}
+
+# Builds of B2G bring the kernel and the RAM disk of Android as they are, which U-Boot cannot start.
+# A kernel runs at the address that pandas give it.
+wrap_boot() { # DIRECTORY
+  if [ -e "$1/kernel" ] && [ ! -e "$1/uImage" ]; then
+    wrap 2 '\0200\0000\0200\0000' "$1/kernel" "$1/uImage"
+    rm "$1/kernel"
+  fi
+  if [ -e "$1/ramdisk.img" ] && [ ! -e "$1/uInitrd" ]; then
+    wrap 3 "$zero" "$1/ramdisk.img" "$1/uInitrd"
+    rm "$1/ramdisk.img"
+  fi
+}
+
 # The boot partition is not formatted: the boot loader and its script, which boots from the network
 # first, were put there once and must outlive every image, or the board is lost to the pool.
 write_boot() {
   mkdir -p "$work/new"
   unpack boot "$work/new"
+  wrap_boot "$work/new"
   rm -f "$work/new/MLO" "$work/new"/u-boot.*
   # The boot script runs the build's own under this name.
   [ ! -e "$work/new/boot.scr" ] || mv "$work/new/boot.scr" "$work/new/build.scr"

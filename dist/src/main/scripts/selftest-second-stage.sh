@@ -16,6 +16,14 @@ setting() { # KEY...
   behind "$test" "$@" <"$work/selftest"
 }
 
+# The path of a device, which may be named as the kernel names it: mmcblk0p1.
+device_path() { # DEVICE
+  case $1 in
+    /*) echo "$1" ;;
+    *) echo "/dev/$1" ;;
+  esac
+}
+
 # Said only by tests that are verbose.
 detail() { # TEXT
   [ "$(setting verbose)" != true ] || log "$1"
@@ -25,7 +33,8 @@ detail() { # TEXT
 test_mmc_blk_dev() {
   setting mmc_device_list | cut -f 2 >"$work/devices"
   [ -s "$work/devices" ] || { reason='expected devices in mmc_device_list' && return 1; }
-  while read -r file; do
+  while read -r name; do
+    file=$(device_path "$name")
     reason="cannot read $file"
     dd if="$root$file" of="$work/bytes" bs=65536 count=16 2>/dev/null && [ -s "$work/bytes" ] ||
       return 1
@@ -58,7 +67,7 @@ test_proc_partition_hash() {
 
 # The files of the boot partition are as they were put there.
 test_preseed_file_integrity() {
-  partition=$(setting boot_partition)
+  partition=$(device_path "$(setting boot_partition)")
   reason="cannot mount $partition"
   mount_at vfat "$root$partition" "$work/preseed" ro || return 1
   setting file_hash_dict >"$work/files"

@@ -49,6 +49,7 @@ export default function device(page) {
               ${facts([['For', since(it.state_since)], ['Since', at(it.state_since)], ['Until', until(it.state_until)], ['Counters', counters(it.counters)],
     ['Failures', it.failures ? `${count(it.failures)} since it was last well` : ''],
     ['Last error', it.last_error && html`${it.last_error} <span class="muted">${since(it.last_error_at)} ago</span>`],
+    ['Last contact', it.last_contact && html`${since(it.last_contact)} ago, by ${it.last_contact_by}`],
     ['Comments', it.comments && html`<span class="lines-kept">${it.comments}</span>`]])}</section>
             <section class="card" aria-labelledby="what-title"><h2 id="what-title">Image and request</h2>
               ${facts([['Image', it.image ? [it.image, ' ', bootMark(it.boot_config)] : 'none'], ['Boot config', config(it.boot_config)],

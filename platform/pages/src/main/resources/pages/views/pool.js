@@ -7,6 +7,7 @@ import { at, className, deviceLink, empty, loaded, plainTable, problem, requestL
 import { classOf, CLASS_NAMES, CLASSES, isOver, typeOf } from '../states.js';
 import { Resource, store } from '../store.js';
 import { count, duration, many, moment, now, path, words } from '../text.js';
+import { unknownBoards } from '../unknown-boards.js';
 
 const LISTED = 12;
 const SHARED_SHOWN = 4;
@@ -16,13 +17,14 @@ export default function pool(page) {
   const failed = new Resource('/api/report/failed/', { events: ['device', 'device_gone'], pace: 2000 });
   const struggling = new Resource('/api/report/struggling/', { events: ['device', 'device_gone'], pace: 2000 });
   const accusations = new Resource('/api/report/accusations/', { events: ['device', 'catalogue'], pace: 5000 });
+  const unknown = new Resource('/api/report/unknown-boards/');
   const lately = new Resource(`/api/history/transitions/?minutes=60&important=1&limit=${LISTED * 2}`, { events: ['device', 'request'], pace: 3000 });
   const classes = new Resource('/api/history/devices/?hours=24');
   const times = new Resource('/api/history/requests/?hours=24', { events: ['request'], pace: 10_000 });
-  const resources = [failed, struggling, accusations, lately, classes, times];
+  const resources = [failed, struggling, accusations, unknown, lately, classes, times];
   const areas = new Chart(areaOptions(shown));
   const points = new Chart(pointOptions(shown));
-  const again = setInterval(() => classes.load(), HISTORY_MILLIS);
+  const again = setInterval(() => [classes, unknown].forEach((each) => each.load()), HISTORY_MILLIS);
 
   return {
     title: 'Pool',
@@ -38,6 +40,7 @@ export default function pool(page) {
         ${store.loaded && !devices.length ? empty('The pool has no devices yet.', 'Name an inventory source in mozpool.yml and run: mozpool inventory-sync') : numbers(devices, counts)}
         ${blamed(accusations.value)}
         ${strugglers(struggling.value)}
+        ${unknownBoards(unknown.value)}
         <div class="columns even">
           <section class="card" aria-labelledby="waits-title">${waiting()}</section>
           <section class="card" aria-labelledby="needs-title">${needing(counts)}</section>

@@ -35,6 +35,8 @@ class DevicePageIT {
     assertThat(way.locator("li").first()).containsText("locked out");
     assertThat(way.locator("li").first()).containsText("forced");
     assertThat(Find.region(page, "State")).containsText("Handled outside the pool");
+    assertThat(Find.region(page, "State"))
+        .containsText(Pattern.compile("Last contact.* ago, by (event|tftp|http)"));
     site.force(board, "ready");
   }
 

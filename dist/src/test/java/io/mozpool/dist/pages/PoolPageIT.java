@@ -95,6 +95,19 @@ class PoolPageIT {
   }
 
   @Test
+  void namesBoardsThatAreNoDevices(Site site) {
+    Page page = site.open("/");
+    assertThat(Find.title(page)).hasText("Pool");
+    assertThat(Find.region(page, "Unknown boards")).not().isVisible();
+    page.evaluate("fetch('/api/device/stray/event/mobile_init_started/', { method: 'POST' })");
+
+    page.reload();
+
+    assertThat(Find.region(page, "Unknown boards"))
+        .containsText("127.0.0.1, stray: event mobile_init_started");
+  }
+
+  @Test
   void drawsHowLongRequestsTook(Site site) throws IOException {
     int request = Requests.of(site, "any", "any");
     site.pool().awaitRequest(request, "ready");

@@ -6,6 +6,8 @@ import io.mozpool.cli.admin.ImageCommand;
 import io.mozpool.cli.admin.InventorySyncCommand;
 import io.mozpool.cli.admin.PluginsCommand;
 import io.mozpool.cli.admin.PxeConfigCommand;
+import io.mozpool.cli.catalogue.ApplyCommand;
+import io.mozpool.cli.catalogue.ExportCommand;
 import io.mozpool.cli.db.DatabaseCommand;
 import io.mozpool.cli.demo.DemoCommand;
 import io.mozpool.cli.pool.DeviceCommand;
@@ -16,11 +18,10 @@ import io.mozpool.cli.remote.Prompt;
 import io.mozpool.cli.server.ConfigCommand;
 import io.mozpool.cli.server.RackCommand;
 import io.mozpool.cli.server.ServerCommand;
+import io.mozpool.cli.terminal.Failure;
+import io.mozpool.cli.terminal.Misuse;
 import io.mozpool.cli.terminal.SafeWriter;
-import io.mozpool.client.MozpoolException;
-import io.mozpool.host.ConfigurationException;
-import io.mozpool.host.Printable;
-import java.nio.file.FileSystemException;
+import io.mozpool.cli.terminal.StandardStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +66,18 @@ public final class Mozpool implements Runnable, Prompt {
   }
 
   public static void main(String[] arguments) {
-    System.exit(commandLine(arguments).execute(arguments));
+    System.exit(run(StandardStream.out(), StandardStream.err(), arguments));
+  }
+
+  /** Runs a command; it has failed where its output got lost. */
+  static int run(StandardStream out, StandardStream err, String... arguments) {
+    int exitCode = commandLine(arguments).setOut(out).setErr(err).execute(arguments);
+    Optional<String> failure = out.failure();
+    failure
+        .filter(reason -> !reason.equals("Broken pipe")) // a reader that has seen enough
+        .ifPresent(reason -> err.println("mozpool: cannot write to standard output: " + reason));
+    err.flush();
+    return failure.isPresent() ? Math.max(exitCode, ExitCode.SOFTWARE) : exitCode;
   }
 
   /** The command with the subcommand that is called, or with all of them where that is none. */
@@ -77,11 +89,12 @@ public final class Mozpool implements Runnable, Prompt {
   static CommandLine commandLine(Prompt prompt, String... arguments) {
     CommandLine mozpool = new CommandLine(new Mozpool(prompt));
     Class<?> called = arguments.length == 0 ? null : COMMANDS.get(arguments[0]);
-    (called == null ? COMMANDS.values() : List.of(called)).forEach(mozpool::addSubcommand);
+    (called == null || called == HelpCommand.class ? COMMANDS.values() : List.of(called))
+        .forEach(mozpool::addSubcommand);
     return mozpool
         .setExecutionStrategy(Mozpool::run)
-        .setParameterExceptionHandler(Mozpool::correct)
-        .setExecutionExceptionHandler(Mozpool::explain);
+        .setParameterExceptionHandler(new Misuse())
+        .setExecutionExceptionHandler(new Failure());
   }
 
   private static Map<String, Class<?>> commands() {
@@ -95,12 +108,15 @@ public final class Mozpool implements Runnable, Prompt {
     commands.put("image", ImageCommand.class);
     commands.put("pxe-config", PxeConfigCommand.class);
     commands.put("hardware-type", HardwareTypeCommand.class);
+    commands.put("apply", ApplyCommand.class);
+    commands.put("export", ExportCommand.class);
     commands.put("inventory-sync", InventorySyncCommand.class);
     commands.put("plugins", PluginsCommand.class);
     commands.put("relay", RelayCommand.class);
     commands.put("db", DatabaseCommand.class);
     commands.put("preseed", PreseedCommand.class);
     commands.put("bench", BenchCommand.class);
+    commands.put("help", HelpCommand.class);
     return commands;
   }
 
@@ -123,37 +139,5 @@ public final class Mozpool implements Runnable, Prompt {
     CommandLine mozpool = parsed.commandSpec().commandLine();
     mozpool.setOut(SafeWriter.over(mozpool.getOut())).setErr(SafeWriter.over(mozpool.getErr()));
     return new CommandLine.RunLast().execute(parsed);
-  }
-
-  /** Who has named no command sees which ones there are. */
-  private static int correct(ParameterException misuse, String... arguments) {
-    CommandLine command = misuse.getCommandLine();
-    command.getErr().println(Printable.text(String.valueOf(misuse.getMessage())));
-    if (command.getSubcommands().isEmpty() || command.getParseResult().hasSubcommand()) {
-      String name = command.getCommandSpec().qualifiedName();
-      command.getErr().println("'" + name + " --help' says more.");
-    } else {
-      command.usage(SafeWriter.raw(command.getErr()));
-    }
-    return ExitCode.USAGE;
-  }
-
-  /** What the user can mend is said in a sentence; anything else is a bug, and its stack helps. */
-  private static int explain(Exception failure, CommandLine command, ParseResult parsed) {
-    if (failure instanceof RuntimeException && !(failure instanceof ConfigurationException)) {
-      failure.printStackTrace(command.getErr());
-      return ExitCode.SOFTWARE;
-    }
-    command.getErr().println("mozpool: " + sentence(failure));
-    return failure instanceof ConfigurationException ? ExitCode.USAGE : ExitCode.SOFTWARE;
-  }
-
-  private static String sentence(Exception failure) {
-    if (failure instanceof MozpoolException refusal) {
-      return Printable.line(refusal.detail());
-    }
-    return failure instanceof FileSystemException
-        ? failure.toString() // whose message is a file's name
-        : String.valueOf(failure.getMessage());
   }
 }

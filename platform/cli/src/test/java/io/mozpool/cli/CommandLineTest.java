@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -178,6 +179,62 @@ class CommandLineTest {
   void helpIsThereForEachCommand(String command) {
     assertThat(mozpool.execute((command + " --help").split(" "))).isZero();
     assertThat(out.toString()).startsWith("Usage: mozpool " + command).contains("Exit codes:");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "devcie list | there is no command 'mozpool devcie' (did you mean device?)",
+        "device lst | there is no command 'mozpool device lst' (did you mean list?)",
+        "hardware | there is no command 'mozpool hardware' (did you mean hardware-type?)",
+        "zzzz | there is no command 'mozpool zzzz'",
+        "help devcie | there is no command 'mozpool devcie' (did you mean device?)",
+        "help device lst | there is no command 'mozpool device lst' (did you mean list?)",
+        "device list --stat | Unknown option: '--stat' (did you mean --state?)",
+        "server --prot=80 | Unknown option: '--prot=80' (did you mean --port?)"
+      })
+  void aSlipIsAnsweredInTwoLines(String command, String sentence) {
+    assertThat(mozpool.execute(command.split(" "))).isEqualTo(2);
+    assertThat(err.toString())
+        .startsWith(sentence)
+        .endsWith("--help' says more.\n")
+        .hasLineCount(2);
+    assertThat(err.toString().lines().findFirst()).hasValue(sentence);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"device", "request new", "db load-fakes", "help"})
+  void helpIsACommandToo(String command) {
+    assertThat(mozpool.execute(("help " + command).split(" "))).isZero();
+    assertThat(out.toString()).startsWith("Usage: mozpool " + command).contains("Exit codes:");
+  }
+
+  @Test
+  void helpListsTheCommands() {
+    assertThat(mozpool.execute("help")).isZero();
+    assertThat(out.toString()).startsWith("Usage: mozpool ").contains("hardware-type", "help");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "config check --config DIR | mozpool: cannot read the configuration file DIR: it is a"
+            + " directory",
+        "config check --config DIR/no | mozpool: there is no configuration file DIR/no",
+        "pxe-config add x --config DIR --server localhost:1 | mozpool: --config DIR: it is a"
+            + " directory",
+        "pxe-config add x --config DIR/no --server localhost:1 | mozpool: --config DIR/no: there is"
+            + " no such file or directory",
+        "db backup DIR --server localhost:1 | mozpool: DIR: it is there already",
+        "db backup DIR/no/b.zip --server localhost:1 | mozpool: DIR/no/b.zip.part: there is no such"
+            + " file or directory"
+      })
+  void troubleWithAFileIsASentenceWithoutJava(String command, String sentence) {
+    String there = directory.toString();
+    assertThat(mozpool.execute(command.replace("DIR", there).split(" "))).isNotZero();
+    assertThat(err).hasToString(sentence.replace("DIR", there) + "\n");
   }
 
   @Test

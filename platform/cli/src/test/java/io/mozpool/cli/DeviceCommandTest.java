@@ -1,8 +1,18 @@
 package io.mozpool.cli;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -12,6 +22,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DeviceCommandTest {
 
   private static final String LIST = "GET /api/device/list/?details";
+  private static final Instant NOW = Instant.now();
+  private static final String FULL =
+      """
+      {"devices":[{"name":"panda-1","device_class":"in_use","state":"pxe_booting","state_since":"%s",
+        "tries":{"number":4,"of":31},"image":"b2g","environment":"odd","request_id":7,"holder":"me",
+        "hardware_type":{"type":"panda","model":"ES Rev B2"},"comments":null},
+       {"name":"x2","device_class":"failed","state":"failed_self_test","state_since":null,
+        "tries":null,"image":null,"environment":"even","request_id":null,"holder":null,
+        "hardware_type":{"type":null,"model":null},"comments":"2026-11-30T11:00:00"}]}\
+      """
+          .formatted(LocalDateTime.ofInstant(NOW.minus(Duration.ofMinutes(182)), ZoneOffset.UTC));
   private static final String DEVICES =
       "{\"devices\":[{\"name\":\"panda-1\",\"state\":\"ready\",\"image\":\"b2g\",\"environment\":\"odd\","
           + "\"request_id\":7,\"comments\":null},{\"name\":\"p2\",\"state\":\"failed_pxe_booting\",\"image\":null,\"environment\":\"even\",\"request_id\":null,\"comments\":\"no"
@@ -39,21 +60,53 @@ class DeviceCommandTest {
   }
 
   @Test
-  void aServerThatIsAwayIsOneSentence() {
+  void aServerThatIsAwayIsOneSentenceWithTheRemedy() {
     server.close();
     assertThat(terminal.ask(server, "device list")).isEqualTo(1);
     assertThat(terminal.err())
         .startsWith("mozpool: GET " + server.url() + "/api/device/list/?details: ")
+        .endsWith(
+            "refused; is the server there? --server or $MOZPOOL_SERVER names another,"
+                + " 'mozpool server' starts one\n")
         .hasLineCount(1);
   }
 
   @Test
-  void aServerIsNamedByItsUrl() {
-    assertThat(terminal.call("device", "list", "--server", "ftp://x")).isEqualTo(2);
+  void aHostThatIsNotKnownIsNamedThoughItHasAnUnderscore() {
+    assertThat(terminal.call("device", "list", "--server", "http://no_host.invalid:80"))
+        .isEqualTo(1);
     assertThat(terminal.err())
-        .startsWith(
-            "--server: expected one such as http://pool.example:8010, not 'ftp://x'\n"
-                + "'mozpool device --help' says more.\n");
+        .contains(": unknown host no_host.invalid;")
+        .doesNotContain("Exception")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void aServerThatSpeaksNoTlsIsNamedInWords() throws Exception {
+    try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      CompletableFuture.runAsync(() -> refuse(plain));
+      String url = "https://127.0.0.1:" + plain.getLocalPort();
+      assertThat(terminal.call("device", "list", "--server", url)).isEqualTo(1);
+    }
+    assertThat(terminal.err())
+        .contains(": TLS failed: expected https, but the server may speak http;")
+        .doesNotContain("Exception", "javax")
+        .hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ftp://x | --server: expected one such as http://pool.example:8010, not 'ftp://x'",
+        "http://x/pool | --server: expected one such as http://pool.example:8010 without a path, as"
+            + " a server has its API below /api/ of its address, not 'http://x/pool'",
+        "http://me:hush@x | --server: expected one such as http://pool.example:8010, without user"
+            + " and password"
+      })
+  void aServerIsNamedByItsUrl(String url, String sentence) {
+    assertThat(terminal.call("device", "list", "--server", url)).isEqualTo(2);
+    assertThat(terminal.err()).isEqualTo(sentence + "\n'mozpool device --help' says more.\n");
   }
 
   @Test
@@ -99,15 +152,53 @@ class DeviceCommandTest {
 
   @Test
   void listsDevices() {
-    server.on(LIST, 200, DEVICES);
+    server.on(LIST, 200, FULL);
     assertThat(terminal.ask(server, "device list")).isZero();
     assertThat(terminal.out())
         .isEqualTo(
             """
-            NAME     STATE               IMAGE  ENVIRONMENT  REQUEST ID  COMMENTS
-            panda-1  ready               b2g    odd          7           -
-            p2       failed_pxe_booting  -      even         -           no card
+            NAME     CLASS   STATE             AGE        TRIES    IMAGE  ENVIRONMENT  REQUEST  HOLDER  COMMENTS
+            panda-1  in_use  pxe_booting       3 h 2 min  4 of 31  b2g    odd          7        me      -
+            x2       failed  failed_self_test  -          -        -      even         -        -       2026-11-30T11:00:00
             """);
+  }
+
+  @Test
+  void momentsOfJsonAreUtcAndTextsStayAsTheyAre() {
+    server.on(LIST, 200, FULL);
+    assertThat(terminal.ask(server, "device list --json")).isZero();
+    assertThat(terminal.out())
+        .containsPattern("\"state_since\":\"[0-9T:.-]+Z\"")
+        .contains("\"comments\":\"2026-11-30T11:00:00\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--class in_use",
+    "--type panda",
+    "'--type|panda ES Rev B2'",
+    "--state pxe_booting",
+    "--environment odd",
+    "panda-1",
+    "panda-?",
+    "*-* p*",
+    "* --class in_use --type panda"
+  })
+  void filtersDevices(String filter) {
+    server.on(LIST, 200, FULL);
+    String[] words = filter.contains("|") ? filter.split("\\|") : filter.split(" ");
+    assertThat(terminal.ask(server, "device list", words)).isZero();
+    assertThat(terminal.out()).contains("panda-1").doesNotContain("x2");
+  }
+
+  @Test
+  void aClassThatThereIsNotIsWrongUse() {
+    assertThat(terminal.ask(server, "device list --class broken")).isEqualTo(2);
+    assertThat(terminal.err())
+        .startsWith(
+            "--class: expected one of [in_use, idle, processing, failed, locked_out], not"
+                + " 'broken'");
+    assertThat(server.asked()).isEmpty();
   }
 
   @Test
@@ -159,14 +250,14 @@ class DeviceCommandTest {
     server.on(
         "GET /api/device/p1/log/?limit=2&timeperiod=7200",
         200,
-        "{\"log\": [{\"id\": 1, \"timestamp\": \"T\", \"source\": \"bmm\", \"message\":"
-            + " \"off\"}]}");
+        "{\"log\": [{\"id\": 1, \"timestamp\": \"2026-01-31T12:00:00.5\", \"source\": \"bmm\","
+            + " \"message\": \"off\"}]}");
     assertThat(terminal.ask(server, "device log p1 --limit 2 --since 2h")).isZero();
     assertThat(terminal.out())
         .isEqualTo(
             """
-            TIMESTAMP  SOURCE  MESSAGE
-            T          bmm     off
+            TIMESTAMP               SOURCE  MESSAGE
+            2026-01-31T12:00:00.5Z  bmm     off
             """);
   }
 
@@ -193,5 +284,14 @@ class DeviceCommandTest {
     server.on(question, 200, parts[0].contains("comments") ? "null" : "{\"accepted\":true}");
     assertThat(terminal.ask(server, "device " + command.replace('\'', '"'))).isZero();
     assertThat(server.asked()).containsExactly(question + " " + parts[1]);
+  }
+
+  private static void refuse(ServerSocket plain) {
+    try (Socket socket = plain.accept()) {
+      socket.getInputStream().read();
+      socket.getOutputStream().write("HTTP/1.0 400 Bad Request\r\n\r\n".getBytes(US_ASCII));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

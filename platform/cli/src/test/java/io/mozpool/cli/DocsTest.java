@@ -2,29 +2,22 @@ package io.mozpool.cli;
 
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import picocli.CommandLine;
 
-/** What the guides say exists: files that they lead to, commands, and the code that they quote. */
+/** What the guides say exists: files that they lead to, and the code that they quote. */
 class DocsTest {
 
   private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(?:#[^)]*)?\\)");
-  private static final Pattern WORD = Pattern.compile("\"[^\"]*\"|'[^']*'|\\S+");
-  private static final Pattern IN_SENTENCE = Pattern.compile("`mozpool [a-z][^`]*`");
-  private static final Pattern NAMED = Pattern.compile("(?<![\\w.'/-])mozpool( [a-z][a-z-]*)+");
   private static final String SOURCES = sources();
 
   static List<Path> pages() throws IOException {
@@ -47,52 +40,6 @@ class DocsTest {
 
   @ParameterizedTest
   @MethodSource("pages")
-  void everyCommandCanBeCalled(Path page) {
-    assertThat(
-            blocks(page, "sh")
-                .flatMap(block -> block.replace("\\\n", " ").lines())
-                .filter(line -> line.matches("(dist/)?mozpool .*")))
-        .allSatisfy(DocsTest::assertIsCommand);
-  }
-
-  /** In sentences arguments may be missing. */
-  @ParameterizedTest
-  @MethodSource("pages")
-  void everyCommandInASentenceIsThere(Path page) {
-    assertThat(IN_SENTENCE.matcher(text(ROOT.resolve(page))).results().map(MatchResult::group))
-        .allSatisfy(
-            sentence -> {
-              CommandLine command = Mozpool.commandLine();
-              for (String word : words(sentence.replace("`", ""))) {
-                if (!command.getSubcommands().isEmpty() && !word.startsWith("-")) {
-                  assertThat(command.getSubcommands()).containsKey(word);
-                  command = command.getSubcommands().get(word);
-                }
-              }
-            });
-  }
-
-  @Test
-  void everyCommandThatAPageNamesCanBeCalled() throws IOException {
-    try (Stream<Path> files = Files.walk(ROOT.resolve("platform/pages/src/main/resources/pages"))) {
-      List<String> commands =
-          files
-              .filter(file -> file.toString().matches(".*\\.(js|html)"))
-              .flatMap(file -> NAMED.matcher(text(file)).results())
-              .map(MatchResult::group)
-              .toList();
-      assertThat(commands).isNotEmpty().allSatisfy(DocsTest::assertIsCommand);
-    }
-  }
-
-  private static void assertIsCommand(String line) {
-    assertThatCode(() -> Mozpool.commandLine(words(line)).parseArgs(words(line)))
-        .as(line)
-        .doesNotThrowAnyException();
-  }
-
-  @ParameterizedTest
-  @MethodSource("pages")
   void quotedCodeIsThatOfTheSources(Path page) {
     assertThat(blocks(page, "java").filter(block -> !SOURCES.contains(block))).isEmpty();
   }
@@ -102,16 +49,6 @@ class DocsTest {
         .matcher(text(ROOT.resolve(page)))
         .results()
         .map(block -> block.group(1));
-  }
-
-  /** What follows the name of the program, without a comment or a sign of the shell. */
-  private static String[] words(String line) {
-    return WORD.matcher(line)
-        .results()
-        .skip(1)
-        .takeWhile(word -> !word.group().matches("#|&|\\|"))
-        .map(word -> word.group().replaceAll("^[\"']|[\"']$", ""))
-        .toArray(String[]::new);
   }
 
   private static String sources() {

@@ -46,6 +46,8 @@ class HostileTextTest {
           device log x | GET /api/device/x/log/?limit=100 | {"log": [{"timestamp": "H", "source": "H", "message": "H"}]} | 200
           device event x y --force | POST /api/device/x/event/y/ | {"accepted": false, "reason": "H"} | 200
           device show x | GET /api/device/x/ | {"detail": "H"} | 404
+          device lock x | GET /api/device/x/state/ | {"detail": "H"} | 404
+          device environment * e | GET /api/device/list/ | {"devices": ["H"]} | 200
           request list | GET /api/request/list/ | {"requests": [{"assignee": "H", "state": "H"}]} | 200
           image list | GET /api/admin/images/ | {"images": [{"name": "H", "boot_config_keys": ["H"]}]} | 200
           pxe-config show x | GET /api/admin/pxe-configs/x/ | {"contents": "H", "description": "H"} | 200

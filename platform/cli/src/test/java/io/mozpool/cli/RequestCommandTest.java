@@ -2,7 +2,11 @@ package io.mozpool.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mozpool.cli.terminal.StandardStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +21,9 @@ class RequestCommandTest {
       """;
   private static final String MAKE = "POST /api/device/any/request/";
   private static final String STATUS = "GET /api/request/7/status/";
+  private static final String RETURN = "POST /api/request/7/return/";
+  private static final String IMPATIENT =
+      "request new --image b2g --duration 1h --wait --timeout 0";
 
   private final Terminal terminal = new Terminal();
   private StandIn server;
@@ -60,11 +67,48 @@ class RequestCommandTest {
   }
 
   @Test
-  void theWaitForARequestEnds() {
+  void aRequestThatTheUserDoesNotWaitForAnyLongerIsReturned() {
+    server.on(STATUS, 200, status("pending", "new -> pending (found)")).on(RETURN, 204, "");
+    assertThat(terminal.ask(server, IMPATIENT)).isEqualTo(1);
+    assertThat(server.asked()).endsWith(RETURN + " {}");
+    assertThat(terminal.err())
+        .isEqualTo(
+            """
+            mozpool: request 7 is returned
+            mozpool: request 7 is pending, and not yet ready
+            """);
+  }
+
+  @Test
+  void aRequestMayBeKept() {
     server.on(STATUS, 200, status("pending", "new -> pending (found)"));
-    String command = "request new --image b2g --duration 1h --wait --timeout 0";
-    assertThat(terminal.ask(server, command)).isEqualTo(1);
-    assertThat(terminal.err()).isEqualTo("mozpool: request 7 is pending, and not yet ready\n");
+    assertThat(terminal.ask(server, IMPATIENT + " --keep")).isEqualTo(1);
+    assertThat(server.asked()).noneMatch(question -> question.startsWith(RETURN));
+    assertThat(terminal.err())
+        .startsWith(
+            "mozpool: request 7 is kept: 'mozpool request return 7 --server %s' returns it\n"
+                .formatted(server.url()));
+  }
+
+  @Test
+  void aRequestThatCannotBeReturnedIsNamedWithWhatReturnsIt() {
+    server.on(STATUS, 200, status("pending", "new -> pending (found)"));
+    server.on(RETURN, 400, "{\"detail\": \"no\"}");
+    assertThat(terminal.ask(server, IMPATIENT)).isEqualTo(1);
+    assertThat(terminal.err())
+        .startsWith(
+            "mozpool: request 7 could not be returned (no): 'mozpool request return 7 --server ");
+  }
+
+  @Test
+  void aRequestThatNobodyReadsOfIsReturned() {
+    server.on(STATUS, 200, status("pending", "new -> pending (found)")).on(RETURN, 204, "");
+    StandardStream err = StandardStream.to(new ByteArrayOutputStream());
+    String[] command = {
+      "request", "new", "--image=b2g", "--duration=1h", "--server", server.url(), "--json"
+    };
+    assertThat(Mozpool.run(StandardStream.to(new FullDisk()), err, command)).isEqualTo(1);
+    assertThat(server.asked()).endsWith(RETURN + " {}");
   }
 
   @Test
@@ -87,6 +131,35 @@ class RequestCommandTest {
         .anyMatch(line -> line.matches("[0-9:.]{12}  pending"))
         .anyMatch(line -> line.matches("[0-9:.]{12}  ready"))
         .contains("assigned_device   p1", "state             ready");
+  }
+
+  @Test
+  void waitsForTheDeviceThatItNames() {
+    server.on("POST /api/device/p1/request/", 200, "{\"request\": " + REQUEST + "}");
+    server.on(STATUS, 200, status("finding_device", "new -> finding_device (busy)"));
+    String command = "request new p1 --image b2g --assignee me --duration 60 --wait-for-device";
+    assertThat(terminal.ask(server, command)).isZero();
+    assertThat(server.asked().get(0)).endsWith("\"environment\":\"any\",\"wait\":true}");
+  }
+
+  @Test
+  void anyDeviceIsNotWaitedFor() {
+    String command = "request new --image b2g --duration 60 --wait-for-device";
+    assertThat(terminal.ask(server, command)).isEqualTo(2);
+    assertThat(terminal.err()).startsWith("--wait-for-device: expected the name of a DEVICE");
+    assertThat(server.asked()).isEmpty();
+  }
+
+  @Test
+  void momentsAreSeenFromNowAndInJsonTheyAreUtc() {
+    String expires = LocalDateTime.now(ZoneOffset.UTC).plusMinutes(61).toString();
+    server.on("GET /api/request/7/details/", 200, "{\"expires\": \"" + expires + "\"}");
+    server.on(STATUS, 200, status("ready", "pending -> ready (complete)"));
+    server.on("GET /api/request/list/", 200, "{\"requests\":[{\"expires\":\"" + expires + "\"}]}");
+    assertThat(terminal.ask(server, "request list")).isZero();
+    assertThat(terminal.out()).containsPattern("in 1 h( 1 min)?\n");
+    assertThat(terminal.ask(server, "request list --json")).isZero();
+    assertThat(terminal.out()).contains("{\"requests\":[{\"expires\":\"" + expires + "Z\"}]}");
   }
 
   @Test
@@ -122,9 +195,9 @@ class RequestCommandTest {
 
   private static String status(String state, String message) {
     return """
-        {"state": "%s", "log": [{"id": %d, "timestamp": "2026-01-31T12:00:00", "source": "s",
-          "message": "%s"}]}
-        """
+    {"state": "%s", "log": [{"id": %d, "timestamp": "2026-01-31T12:00:00", "source": "s",
+      "message": "%s"}]}
+    """
         .formatted(state, message.length(), message);
   }
 }

@@ -29,7 +29,7 @@ final class Http {
     if (servers.isEmpty()) {
       throw new IllegalArgumentException("expected at least one server");
     }
-    List<URI> shuffled = new ArrayList<>(servers);
+    List<URI> shuffled = new ArrayList<>(servers.stream().map(ServerAddress::of).toList());
     Collections.shuffle(shuffled);
     this.servers = List.copyOf(shuffled);
     this.patience = patience;

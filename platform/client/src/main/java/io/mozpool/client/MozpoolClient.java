@@ -50,12 +50,18 @@ public final class MozpoolClient {
    * A client of one server.
    *
    * @param server as in {@code http://pool.example:8010}
+   * @throws IllegalArgumentException for an address of another form
    */
   public MozpoolClient(URI server) {
     this(List.of(server));
   }
 
-  /** A client of several servers of one pool. It is patient for ten seconds. */
+  /**
+   * A client of several servers of one pool. It is patient for ten seconds.
+   *
+   * @throws IllegalArgumentException for no server, and for an address of another form than {@code
+   *     http://pool.example:8010}
+   */
   public MozpoolClient(Collection<URI> servers) {
     this(new Http(servers, PATIENCE));
   }

@@ -6,14 +6,24 @@ public final class RequestFailedException extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final String state;
+  private final boolean over;
 
-  RequestFailedException(String message, String state) {
+  /**
+   * @param over whether the state is the request's last
+   */
+  RequestFailedException(String message, String state, boolean over) {
     super(message);
     this.state = state;
+    this.over = over;
   }
 
   /** The state it is in instead: a failed one, {@code closed}, or one on the way. */
   public String state() {
     return state;
+  }
+
+  /** Whether the request has come to its end; else it goes on, and may get a device. */
+  public boolean isOver() {
+    return over;
   }
 }

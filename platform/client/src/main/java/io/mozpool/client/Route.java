@@ -85,6 +85,19 @@ public final class Route {
         (what, in) -> Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING));
   }
 
+  /**
+   * Reads a stream of events until it ends. Where nothing comes for as long as an answer may take,
+   * it throws; a server says something every 15 seconds.
+   */
+  public void listen(StreamListener listener) throws IOException {
+    http.send(
+        new Call("GET", path, null, Optional.empty(), patience),
+        (what, in) -> {
+          new StreamReader(what, listener).read(in);
+          return what;
+        });
+  }
+
   /** Creates or replaces. */
   public JsonObject put(JsonObject body) throws IOException {
     return call("PUT", body, Optional.empty());

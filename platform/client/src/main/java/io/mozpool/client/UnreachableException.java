@@ -1,8 +1,10 @@
 package io.mozpool.client;
 
 import java.io.IOException;
+import java.net.UnknownHostException;
 import java.util.Collection;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLException;
 
 /** No server answered; the message says of each one why. */
 public final class UnreachableException extends IOException {
@@ -26,10 +28,22 @@ public final class UnreachableException extends IOException {
     return mayHaveArrived;
   }
 
-  /** The message of an unknown host is the host. */
+  /** The message of an unknown host is the host, and those about TLS name classes of Java. */
   private static String reason(IOException cause) {
-    return cause instanceof java.net.UnknownHostException
-        ? "unknown host " + cause.getMessage()
-        : String.valueOf(cause.getMessage());
+    if (cause instanceof UnknownHostException) {
+      return "unknown host " + cause.getMessage();
+    } else if (cause instanceof SSLException) {
+      return tls(String.valueOf(cause.getMessage()));
+    }
+    return String.valueOf(cause.getMessage());
+  }
+
+  private static String tls(String message) {
+    if (message.contains("PKIX") || message.contains("certificate")) {
+      return "TLS failed: expected a certificate that this Java trusts, for this name";
+    } else if (message.contains("SSL message") || message.contains("plaintext")) {
+      return "TLS failed: expected https, but the server may speak http";
+    }
+    return "TLS failed: " + message.replaceAll("\\b(?:\\w+\\.)+(?=[A-Z])", "");
   }
 }

@@ -42,10 +42,10 @@ final class Wait {
       return true;
     }
     if (state.startsWith("failed_") || ENDS.contains(state)) {
-      throw failed(state, "and not " + wanted + lastLine(status.log()));
+      throw failed(state, "and not " + wanted + lastLine(status.log()), true);
     }
     if (millisTo(end) <= 0) {
-      throw failed(state, "and not yet " + wanted);
+      throw failed(state, "and not yet " + wanted, false);
     }
     return false;
   }
@@ -61,8 +61,9 @@ final class Wait {
     }
   }
 
-  private RequestFailedException failed(String state, String why) {
-    return new RequestFailedException("request %d is %s, %s".formatted(request, state, why), state);
+  private RequestFailedException failed(String state, String why, boolean over) {
+    return new RequestFailedException(
+        "request %d is %s, %s".formatted(request, state, why), state, over);
   }
 
   private static String lastLine(List<LogLine> log) {

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 
 /**
@@ -22,6 +24,7 @@ public final class Lifecycle<F extends Enum<F>, W extends Enum<W>, E extends Enu
 
   private final Map<String, Row<F, W, E>> rows;
   private final Row<F, W, E> unknown;
+  private final SortedSet<String> events;
   private final BiConsumer<W, Set<F>> consequences;
 
   /**
@@ -40,6 +43,9 @@ public final class Lifecycle<F extends Enum<F>, W extends Enum<W>, E extends Enu
       Map<String, Row<F, W, E>> rows, String unknown, BiConsumer<W, Set<F>> consequences) {
     this.rows = Collections.unmodifiableMap(rows);
     this.unknown = row(unknown);
+    SortedSet<String> all = new TreeSet<>();
+    rows.values().forEach(row -> all.addAll(row.events().keySet()));
+    this.events = Collections.unmodifiableSortedSet(all);
     this.consequences = consequences;
   }
 
@@ -94,6 +100,16 @@ public final class Lifecycle<F extends Enum<F>, W extends Enum<W>, E extends Enu
   /** All states in table order. */
   public Set<String> states() {
     return rows.keySet();
+  }
+
+  /** The events that any state listens to, in alphabetical order. */
+  public SortedSet<String> events() {
+    return events;
+  }
+
+  /** The events that a state listens to, in alphabetical order. */
+  public SortedSet<String> events(String state) {
+    return new TreeSet<>(rows.getOrDefault(state, unknown).events().keySet());
   }
 
   /** The rows in table order. */

@@ -106,7 +106,8 @@ public final class Configuration {
     } catch (NoSuchFileException e) {
       throw new ConfigurationException("there is no configuration file " + file);
     } catch (IOException e) {
-      throw new ConfigurationException("cannot read the configuration file " + file + ": " + e);
+      throw new ConfigurationException(
+          "cannot read the configuration file " + file + ": " + FileReason.of(e));
     }
   }
 

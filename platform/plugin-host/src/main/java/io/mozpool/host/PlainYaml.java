@@ -15,7 +15,7 @@ import org.yaml.snakeyaml.resolver.Resolver;
  * Reads YAML as it is written: every value is a text, so that {@code 12:34:56:07:08:09} stays a MAC
  * address and {@code off} a word. What a text means is decided by the record it is bound to.
  */
-final class PlainYaml {
+public final class PlainYaml {
 
   private PlainYaml() {}
 
@@ -24,7 +24,7 @@ final class PlainYaml {
    *
    * @throws org.yaml.snakeyaml.error.YAMLException where it is no YAML or a key is given twice
    */
-  static @Nullable Object read(String text) {
+  public static @Nullable Object read(String text) {
     LoaderOptions loading = new LoaderOptions();
     loading.setAllowDuplicateKeys(false);
     DumperOptions dumping = new DumperOptions();

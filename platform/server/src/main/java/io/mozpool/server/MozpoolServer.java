@@ -13,6 +13,7 @@ import io.mozpool.server.cluster.ClockCheck;
 import io.mozpool.server.cluster.Lease;
 import io.mozpool.server.cluster.LeaseListener;
 import io.mozpool.server.cluster.Leases;
+import io.mozpool.server.contact.Contacts;
 import io.mozpool.server.database.EmbeddedFile;
 import io.mozpool.server.database.Schema;
 import io.mozpool.server.database.ServerVariables;
@@ -92,6 +93,7 @@ public final class MozpoolServer implements AutoCloseable {
             part(EventStream.class),
             part(InventoryJob.class),
             part(SyslogListener.class),
+            part(Contacts.class),
             part(Retention.class),
             part(Workers.class),
             part(GuardedCalls.class),
@@ -165,6 +167,7 @@ public final class MozpoolServer implements AutoCloseable {
    */
   public void open() {
     part(Senders.class).start();
+    part(Contacts.class).start();
     plugins.serve(part(LoggedBootFiles.class));
     ServerSettings.Syslog syslog = settings.syslog();
     syslog.port().ifPresent(port -> part(SyslogListener.class).open(syslog.listen(), port));

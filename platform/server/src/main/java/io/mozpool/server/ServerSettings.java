@@ -38,9 +38,11 @@ public record ServerSettings(
         Optional<Path> bootDirectory,
     @Setting("A directory of files below /scripts/ that win over those of the distribution.")
         Optional<Path> scripts,
+    @Setting("Directories whose files are served over HTTP, by the name that they are below.")
+        Map<String, Path> directories,
     @Setting(
-            "Directories that links in the two may lead to, beside their own; other links out of"
-                + " them are not followed.")
+            "Directories that links in all of these may lead to, beside their own; other links out"
+                + " of them are not followed.")
         List<Path> linkTargets,
     @Setting("Where MozPool is installed; the launcher says so.") Optional<Path> home,
     @Setting("The inventory sources that are read, by name.") List<String> inventory,
@@ -94,6 +96,24 @@ public record ServerSettings(
     Database database) {
 
   private static final int LONGEST_NAME = 255;
+
+  /** The first parts of the server's own paths. */
+  private static final Set<String> OWN_PATHS =
+      Set.of(
+          "api",
+          "assets",
+          "devices",
+          "health",
+          "images",
+          "metrics",
+          "openapi",
+          "plugins",
+          "pxe-configs",
+          "requests",
+          "scripts",
+          "servers",
+          "ui",
+          "vendor");
 
   /** How servers on one database know of each other that they are alive. */
   public record Lease(
@@ -152,6 +172,7 @@ public record ServerSettings(
     checkName("mozpool.fqdn", settings.fqdn);
     checkName("mozpool.address", settings.address);
     settings.peers.forEach(peer -> checkName("mozpool.peers", peer));
+    settings.directories.keySet().forEach(ServerSettings::checkDirectoryName);
     checkPort("mozpool.port", settings.port);
     settings.inventoryLink.ifPresent(
         link ->
@@ -198,6 +219,14 @@ public record ServerSettings(
     check(
         name.length() <= LONGEST_NAME && name.matches("\\S+"),
         key + ": expected 1 to " + LONGEST_NAME + " characters, and no blanks",
+        name);
+  }
+
+  private static void checkDirectoryName(String name) {
+    check(
+        name.matches("\\w[\\w.-]*") && !OWN_PATHS.contains(name),
+        "mozpool.directories: expected names of letters, digits, '_', '.' and '-' that are no path"
+            + " of the server's own",
         name);
   }
 

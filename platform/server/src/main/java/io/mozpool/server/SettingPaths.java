@@ -23,6 +23,7 @@ final class SettingPaths {
     settings.bootDirectory().ifPresent(path -> paths.look("mozpool.boot-directory", path));
     settings.scripts().ifPresent(path -> paths.look("mozpool.scripts", path));
     settings.home().ifPresent(path -> paths.look("mozpool.home", path));
+    settings.directories().forEach((name, path) -> paths.look("mozpool.directories." + name, path));
     settings.linkTargets().forEach(path -> paths.look("mozpool.link-targets", path));
     if (!paths.problems.isEmpty()) {
       throw new ConfigurationException(paths.problems);

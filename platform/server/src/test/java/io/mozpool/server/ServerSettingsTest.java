@@ -39,7 +39,8 @@ class ServerSettingsTest {
   void aPathThatNamesNothingStopsTheStart(@TempDir Path directory) throws IOException {
     Path file = Files.createFile(directory.resolve("file"));
     Path link = Files.createSymbolicLink(directory.resolve("link"), directory);
-    for (String key : List.of("boot-directory", "scripts", "home", "link-targets")) {
+    for (String key :
+        List.of("boot-directory", "scripts", "directories.artifacts", "home", "link-targets")) {
       for (Path wrong : List.of(directory.resolve("nothing"), file)) {
         assertThatThrownBy(() -> SettingPaths.check(settings(key, wrong)))
             .isInstanceOf(ConfigurationException.class)
@@ -59,8 +60,19 @@ class ServerSettingsTest {
         .anyMatch(problem -> problem.startsWith("mozpool.scripts: expected a directory"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"api", "scripts", "devices", "", "a/b", ".hidden", "ü"})
+  void aNameThatNoDirectoryCanBeServedBelowIsNamed(String name) {
+    Map<String, String> directories = Map.of(name, "/srv");
+
+    assertThatThrownBy(() -> ServerSettings.of(EMPTY.with("mozpool.directories", directories)))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith("mozpool.directories: expected names of letters, digits")
+        .hasMessageEndingWith("not '" + name + "'");
+  }
+
   private static ServerSettings settings(String key, Path path) {
-    Object value = key.endsWith("s") && !key.equals("scripts") ? List.of("" + path) : "" + path;
+    Object value = key.equals("link-targets") ? List.of("" + path) : "" + path;
     return ServerSettings.of(EMPTY.with("mozpool." + key, value));
   }
 

@@ -24,6 +24,7 @@ final class NextTies implements AutoCloseable {
   private final Map<Long, Returned> returned = new ConcurrentHashMap<>();
   private final Thread thread;
   private Latencies latencies = new Latencies();
+  private volatile boolean resting;
   private volatile boolean closed;
 
   private NextTies(Database database) {
@@ -44,7 +45,14 @@ final class NextTies implements AutoCloseable {
 
   /** A request, whose device comes second, is returned now. */
   void await(long[] tie) {
-    returned.put(tie[1], new Returned(tie[0], System.nanoTime()));
+    if (!resting) {
+      returned.put(tie[1], new Returned(tie[0], System.nanoTime()));
+    }
+  }
+
+  /** Looks no more, so that what is used is what the server uses. */
+  void rest() {
+    resting = true;
   }
 
   /** How long it took since the last call, of those that have come to an end. */

@@ -9,15 +9,22 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A server that runs already, with the devices that it has: their names as paths have them. */
 public record GivenServer(InetSocketAddress address, List<String> devices) implements Site, Pool {
 
   private static final int STANDARD_PORT = 80;
+
+  /** A name with an underscore is no host to {@link URI}. */
+  private static final Pattern FORM =
+      Pattern.compile("http://(\\[[^]/@]+]|[^\\[/@:?#]+)(?::([0-9]{1,5}))?/?");
 
   /**
    * Asks a server for its devices.
@@ -26,16 +33,17 @@ public record GivenServer(InetSocketAddress address, List<String> devices) imple
    * @throws BenchException where there are none, or no server
    */
   public static GivenServer at(URI server) throws BenchException {
-    if (!"http".equals(server.getScheme()) || server.getHost() == null) {
+    Matcher form = FORM.matcher(server.toString());
+    if (!form.matches()) {
       throw new BenchException("--server: expected http://host[:port], not '" + server + "'");
     }
-    int port = server.getPort() < 0 ? STANDARD_PORT : server.getPort();
+    int port = form.group(2) == null ? STANDARD_PORT : Integer.parseInt(form.group(2));
     List<String> names = names(server);
     if (names.isEmpty()) {
       throw new BenchException(
           "--server: expected a server with devices, but %s has none".formatted(server));
     }
-    return new GivenServer(new InetSocketAddress(server.getHost(), port), names);
+    return new GivenServer(new InetSocketAddress(form.group(1), port), names);
   }
 
   @Override
@@ -94,7 +102,14 @@ public record GivenServer(InetSocketAddress address, List<String> devices) imple
       }
       return names;
     } catch (IOException e) {
-      throw new BenchException("--server: %s does not list devices: %s".formatted(server, e));
+      throw new BenchException(
+          "--server: %s does not list devices: %s".formatted(server, reason(e)));
     }
+  }
+
+  private static String reason(IOException failure) {
+    return failure instanceof UnknownHostException
+        ? "unknown host " + failure.getMessage()
+        : String.valueOf(failure.getMessage());
   }
 }

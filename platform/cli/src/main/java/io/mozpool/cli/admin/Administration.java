@@ -11,17 +11,17 @@ import java.io.IOException;
  * Who answers administrative commands: a server, or where none does, and the user has named none,
  * one in this process that is there for that alone.
  */
-final class Administration {
+public final class Administration {
 
   /** What a command asks. Answers the exit code. */
   @FunctionalInterface
-  interface Task {
+  public interface Task {
     int run(MozpoolClient client) throws IOException;
   }
 
   private Administration() {}
 
-  static int run(Remote remote, Task task) throws IOException {
+  public static int run(Remote remote, Task task) throws IOException {
     MozpoolClient client = remote.client();
     return remote.isNamed() || isThere(client) ? task.run(client) : here(remote, task);
   }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.mozpool.cli.remote.Remote;
 import io.mozpool.client.JsonObject;
+import io.mozpool.host.FileReason;
 import io.mozpool.server.text.TextLimit;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,8 +61,12 @@ final class PxeConfigOptions {
   }
 
   private static String contents(String file) throws IOException {
-    return file.equals("-")
-        ? new String(System.in.readAllBytes(), UTF_8)
-        : Files.readString(Path.of(file));
+    try {
+      return file.equals("-")
+          ? new String(System.in.readAllBytes(), UTF_8)
+          : Files.readString(Path.of(file));
+    } catch (IOException e) { // of which not all name the file
+      throw new IOException("--config %s: %s".formatted(file, FileReason.of(e)), e);
+    }
   }
 }

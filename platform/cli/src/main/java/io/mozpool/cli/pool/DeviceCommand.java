@@ -1,7 +1,11 @@
 package io.mozpool.cli.pool;
 
+import io.mozpool.cli.devices.Batch;
+import io.mozpool.cli.devices.DeviceFilter;
+import io.mozpool.cli.devices.DeviceTable;
 import io.mozpool.cli.remote.ConfiguredRemote;
 import io.mozpool.cli.remote.Table;
+import io.mozpool.client.ConflictException;
 import io.mozpool.client.JsonObject;
 import io.mozpool.client.MozpoolClient;
 import io.mozpool.client.Route;
@@ -22,29 +26,20 @@ import picocli.CommandLine.Parameters;
 public final class DeviceCommand {
 
   private static final JsonObject NOTHING = JsonObject.of(Map.of());
+  private static final String WILDCARDS =
+      "A device; * and ? are wildcards, in quotes: 'panda-00*'.";
+  private static final String LOCKED_OUT = "locked_out";
+  private static final int TRIES = 5;
 
   @Mixin private ConfiguredRemote remote = new ConfiguredRemote();
 
-  @Command(description = "Lists the devices of the pool.")
-  int list(
-      @Option(names = "--state", paramLabel = "STATE", description = "Only those in this state.")
-          @Nullable String state,
-      @Option(
-              names = "--environment",
-              paramLabel = "NAME",
-              description = "Only those of this environment.")
-          @Nullable String environment)
-      throws IOException {
+  @Command(
+      description = "Lists devices: since when each is in its state, who holds it, and its tries.")
+  int list(@Mixin DeviceFilter filter) throws IOException {
+    filter.check(remote);
     JsonObject all = remote.client().at("device", "list").with("details").get();
-    List<JsonObject> wanted =
-        all.list("devices").stream()
-            .filter(device -> state == null || state.equals(device.get("state")))
-            .filter(device -> environment == null || environment.equals(device.get("environment")))
-            .toList();
-    return remote.print(
-        all.with("devices", wanted),
-        answer ->
-            Table.of(wanted, "name", "state", "image", "environment", "request_id", "comments"));
+    List<JsonObject> chosen = filter.of(all.list("devices"));
+    return remote.print(all.with("devices", chosen), answer -> DeviceTable.of(chosen));
   }
 
   @Command(description = "Shows all about a device.")
@@ -52,15 +47,106 @@ public final class DeviceCommand {
     return remote.print(device(name).get(), Table::details);
   }
 
-  @Command(description = "Tells the machine of a device of an event.")
-  int event(
-      @Parameters(paramLabel = "NAME") String name,
-      @Parameters(paramLabel = "EVENT") String event,
-      @Option(names = "--data", paramLabel = "JSON", description = "What comes with the event.")
-          @Nullable String data,
+  @Command(
+      description = "Takes devices out of the pool as they are: nothing is done to them any more.")
+  int lock(
+      @Parameters(paramLabel = "NAME", arity = "1..*", description = WILDCARDS) List<String> names,
+      @Mixin Batch batch,
       @Mixin Hold hold)
       throws IOException {
+    return batch.run(remote, "lock out", names, name -> lock(name, hold));
+  }
+
+  /** A device that goes on to another state meanwhile is locked out there. */
+  private String lock(String name, Hold hold) throws IOException {
+    for (int i = 1; ; i++) {
+      String state = state(name);
+      if (state.equals(LOCKED_OUT)) {
+        return "is locked out already";
+      }
+      try {
+        return force(name, state, LOCKED_OUT, hold);
+      } catch (ConflictException e) {
+        if (i == TRIES) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  @Command(description = "Takes devices that are locked out back into the pool, by a self-test.")
+  int unlock(
+      @Parameters(paramLabel = "NAME", arity = "1..*", description = WILDCARDS) List<String> names,
+      @Mixin Batch batch,
+      @Mixin Hold hold)
+      throws IOException {
+    return batch.run(remote, "take back", names, name -> unlock(name, hold));
+  }
+
+  private String unlock(String name, Hold hold) throws IOException {
+    String state = state(name);
+    return state.equals(LOCKED_OUT)
+        ? force(name, state, "start_self_test", hold)
+        : "is not locked out, but " + state;
+  }
+
+  private String force(String name, String from, String to, Hold hold) throws IOException {
+    hold.postUnasked(remote, name, device(name, "state-change", from, "to", to), NOTHING);
+    return from + " -> " + to;
+  }
+
+  @Command(description = "Says which environment devices are for; requests may ask for one.")
+  int environment(
+      @Parameters(
+              paramLabel = "NAME... ENVIRONMENT",
+              arity = "2..*",
+              hideParamSyntax = true,
+              description = WILDCARDS)
+          List<String> words,
+      @Mixin Batch batch)
+      throws IOException {
+    String environment = words.get(words.size() - 1);
+    JsonObject body = JsonObject.of(Map.of("environment", environment));
+    return batch.run(
+        remote,
+        "give environment " + environment + " to",
+        words.subList(0, words.size() - 1),
+        name -> {
+          device(name, "set-environment").post(body);
+          return "is for " + environment;
+        });
+  }
+
+  @Command(description = "Tells the machines of devices of an event.")
+  int event(
+      @Parameters(
+              paramLabel = "NAME... EVENT",
+              arity = "2..*",
+              hideParamSyntax = true,
+              description = WILDCARDS)
+          List<String> words,
+      @Option(names = "--data", paramLabel = "JSON", description = "What comes with the event.")
+          @Nullable String data,
+      @Mixin Batch batch,
+      @Mixin Hold hold)
+      throws IOException {
+    String event = words.get(words.size() - 1);
+    List<String> names = words.subList(0, words.size() - 1);
     JsonObject body = data == null ? NOTHING : remote.parse("--data", data);
+    if (Batch.isOne(names)) {
+      return event(names.get(0), event, body, hold);
+    }
+    return batch.run(
+        remote,
+        "tell " + event + " to",
+        names,
+        name -> {
+          hold.postUnasked(remote, name, device(name, "event", event), body);
+          return "accepted";
+        });
+  }
+
+  private int event(String name, String event, JsonObject body, Hold hold) throws IOException {
     JsonObject answer = hold.post(remote, name, device(name, "event", event), body);
     remote.print(
         answer,
@@ -101,8 +187,8 @@ public final class DeviceCommand {
 
   @Command(description = "Shows the log of a device.")
   int log(@Parameters(paramLabel = "NAME") String name, @Mixin LogOptions lines)
-      throws IOException {
-    return remote.print(lines.read(device(name, "log")), LogOptions::plain);
+      throws IOException, InterruptedException {
+    return lines.print(remote, "device", name);
   }
 
   @Command(
@@ -158,6 +244,10 @@ public final class DeviceCommand {
 
   private int act(Hold hold, String name, JsonObject body, String... what) throws IOException {
     return remote.print(hold.post(remote, name, device(name, what), body));
+  }
+
+  private String state(String name) throws IOException {
+    return device(name, "state").get().text("state");
   }
 
   private Route device(String name, String... what) {

@@ -47,6 +47,31 @@ final class Hold {
     return isHeld(remote, device) && insists(remote, reason) ? route.post(body) : answer;
   }
 
+  /**
+   * As {@link #post}, for one of several devices: nobody is asked.
+   *
+   * @throws ConflictException where it cannot be done as things stand
+   * @throws IOException where it was not done, with the reason
+   */
+  void postUnasked(Remote remote, String device, Route route, JsonObject body) throws IOException {
+    try {
+      JsonObject answer = (force ? route : route.unlessHeld().within(ANSWER)).post(body);
+      if (Boolean.FALSE.equals(answer.get("accepted"))) {
+        String reason = "not accepted: " + answer.optionalText("reason").orElse("no reason given");
+        throw refusal(remote, device, reason, new IOException(reason));
+      }
+    } catch (ConflictException e) {
+      throw refusal(remote, device, e.detail(), e);
+    }
+  }
+
+  private IOException refusal(Remote remote, String device, String reason, IOException other)
+      throws IOException {
+    return !force && isHeld(remote, device)
+        ? new IOException(reason + "; --force does it all the same")
+        : other;
+  }
+
   private static boolean insists(Remote remote, String reason) {
     boolean insists = remote.confirms(reason + ". Do it all the same?");
     if (!insists) {

@@ -77,27 +77,62 @@ final class NewCommand implements Callable<Integer> {
   private boolean wait;
 
   @Option(
+      names = "--wait-for-device",
+      description = "Wait for DEVICE while it is busy, as long as the request lasts.")
+  private boolean waitForDevice;
+
+  @Option(
       names = "--timeout",
       paramLabel = "DURATION",
       converter = Seconds.class,
       description = "How long to wait (as long as the device is wanted).")
   private @Nullable Duration timeout;
 
+  @Option(
+      names = "--keep",
+      description =
+          "Keep the request where the wait ends without a device, by Ctrl-C too; else it is"
+              + " returned.")
+  private boolean keep;
+
   @Override
   public Integer call() throws IOException, InterruptedException, RequestFailedException {
     Remote remote = parent.remote();
     MozpoolClient client = remote.client();
-    int request =
-        client
-            .request(new NewRequest(device, assignee, duration, image, environment, bootConfig))
-            .id();
-    if (wait) {
-      remote.progress("request " + request);
+    try (OwnRequest request = new OwnRequest(remote, client, keep)) {
+      int number = request.make(wish());
+      if (wait) {
+        remote.progress("request " + number);
+        await(client, request, number);
+      }
+      int exitCode = RequestCommand.show(remote, number);
+      if (remote.isPrinted()) {
+        request.handOver();
+      }
+      return exitCode;
+    }
+  }
+
+  private void await(MozpoolClient client, OwnRequest request, int number)
+      throws IOException, InterruptedException, RequestFailedException {
+    try {
       client
           .patient(PATIENCE)
-          .await(request, "ready", timeout == null ? duration : timeout, this::tell);
+          .await(number, "ready", timeout == null ? duration : timeout, this::tell);
+    } catch (RequestFailedException e) {
+      if (e.isOver()) {
+        request.handOver();
+      }
+      throw e;
     }
-    return RequestCommand.show(remote, request);
+  }
+
+  private NewRequest wish() {
+    NewRequest wish = new NewRequest(device, assignee, duration, image, environment, bootConfig);
+    if (waitForDevice && device.equals(NewRequest.ANY)) {
+      throw parent.remote().misuse("--wait-for-device: expected the name of a DEVICE to wait for");
+    }
+    return waitForDevice ? wish.waiting() : wish;
   }
 
   private void tell(StateChange change) {

@@ -45,9 +45,9 @@ public final class RequestCommand {
   }
 
   @Command(description = "Shows the log of a request.")
-  int log(@Parameters(paramLabel = "N") int request, @Mixin LogOptions lines) throws IOException {
-    Route log = remote.client().at("request", String.valueOf(request), "log");
-    return remote.print(lines.read(log), LogOptions::plain);
+  int log(@Parameters(paramLabel = "N") int request, @Mixin LogOptions lines)
+      throws IOException, InterruptedException {
+    return lines.print(remote, "request", String.valueOf(request));
   }
 
   @Command(description = "Keeps a device for longer.")

@@ -54,7 +54,18 @@ final class Build {
           "--strip-components=" + (holdsOnly(part.getValue(), tarball) ? 1 : 0));
       Files.delete(tarball);
     }
-    rename(directory.resolve("boot/boot.scr"), directory.resolve("boot/build.scr"));
+    Path boot = directory.resolve("boot");
+    rename(boot.resolve("boot.scr"), boot.resolve("build.scr"));
+    wrap(LegacyImage.KERNEL, boot.resolve("kernel"), boot.resolve("uImage"));
+    wrap(LegacyImage.RAM_DISK, boot.resolve("ramdisk.img"), boot.resolve("uInitrd"));
+  }
+
+  /** Builds of B2G bring the kernel and the RAM disk of Android, which U-Boot cannot start. */
+  private static void wrap(LegacyImage type, Path plain, Path wrapped) throws IOException {
+    if (Files.exists(plain) && Files.notExists(wrapped)) {
+      Files.write(wrapped, type.of(Files.readAllBytes(plain)));
+      Files.delete(plain);
+    }
   }
 
   /** A build's boot script is run by ours. */

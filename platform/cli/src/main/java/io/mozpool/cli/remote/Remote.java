@@ -1,14 +1,17 @@
 package io.mozpool.cli.remote;
 
 import io.mozpool.cli.server.ConfigOption;
+import io.mozpool.cli.terminal.SafeWriter;
 import io.mozpool.client.JsonObject;
 import io.mozpool.client.MozpoolClient;
+import io.mozpool.client.ServerAddress;
 import io.mozpool.host.Printable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,7 +46,10 @@ public class Remote {
               + " ($MOZPOOL_SERVER, else the configuration file's, else http://localhost:8010).")
   private List<String> servers = List.of();
 
-  @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print the server's JSON.")
+  @Option(
+      names = "--json",
+      scope = ScopeType.INHERIT,
+      description = "Print the server's JSON, with Z behind moments.")
   private boolean json;
 
   @Spec(Spec.Target.MIXEE)
@@ -64,13 +70,23 @@ public class Remote {
     return ConfigOption.ofEnvironment();
   }
 
+  /** The arguments that have another command talk to the same server; empty for none. */
+  public String arguments() {
+    return isNamed() ? " --server " + String.join(",", servers) : "";
+  }
+
+  /** Whether all that was printed has come out. */
+  public boolean isPrinted() {
+    return !spec.commandLine().getOut().checkError();
+  }
+
   /**
    * Prints an answer.
    *
    * @return the exit code
    */
   public int print(JsonObject answer, Plain plain) throws IOException {
-    print(json ? answer + "\n" : plain.of(answer));
+    print(json ? Moments.zoned(answer) + "\n" : plain.of(answer));
     return ExitCode.OK;
   }
 
@@ -86,6 +102,11 @@ public class Remote {
     to.flush();
   }
 
+  /** Whether nobody takes what is printed any more. */
+  public boolean isUnheard() {
+    return SafeWriter.raw(spec.commandLine().getOut()).checkError();
+  }
+
   /** Says something on standard error. */
   public void warn(String sentence) {
     spec.commandLine().getErr().println("mozpool: " + Printable.line(sentence));
@@ -98,11 +119,17 @@ public class Remote {
    * @return false where nobody sits at a terminal
    */
   public boolean confirms(String question) {
+    return answer(question).orElse(false);
+  }
+
+  /**
+   * Asks the user.
+   *
+   * @return whether the answer is yes; empty where nobody sits at a terminal
+   */
+  public Optional<Boolean> answer(String question) {
     Prompt prompt = spec.root().userObject() instanceof Prompt own ? own : Prompt.CONSOLE;
-    return prompt
-        .ask(Printable.line(question) + " [y/N]")
-        .filter(line -> YES.matcher(line).matches())
-        .isPresent();
+    return prompt.ask(Printable.line(question) + " [y/N]").map(line -> YES.matcher(line).matches());
   }
 
   /** What is thrown where the user called the command in a wrong way. */
@@ -135,13 +162,9 @@ public class Remote {
 
   private URI url(String server) {
     try {
-      URI url = URI.create(server.contains("://") ? server : "http://" + server);
-      if (url.getHost() != null && url.getScheme().matches("https?")) {
-        return url;
-      }
+      return ServerAddress.of(server);
     } catch (IllegalArgumentException e) {
-      // said below
+      throw misuse("--server: " + e.getMessage());
     }
-    throw misuse("--server: expected one such as http://pool.example:8010, not '" + server + "'");
   }
 }

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Objects as aligned text. */
+/** Objects as aligned text, with moments as people read them. */
 public final class Table {
 
   private static final String GAP = "  ";
@@ -22,7 +22,7 @@ public final class Table {
     List<List<String>> rows = new ArrayList<>();
     rows.add(Arrays.stream(keys).map(Table::heading).toList());
     for (JsonObject object : objects) {
-      rows.add(Arrays.stream(keys).map(key -> Printable.line(cell(object.get(key)))).toList());
+      rows.add(Arrays.stream(keys).map(key -> Printable.line(cell(object, key))).toList());
     }
     return aligned(rows);
   }
@@ -39,7 +39,9 @@ public final class Table {
       if (value instanceof JsonObject inner) {
         lines.addAll(lines(prefix + key + ".", inner));
       } else {
-        lines.add(List.of(Printable.line(prefix + key), Printable.text(cell(value))));
+        String text = Printable.text(cell(value));
+        String age = Moments.isMoment(key, value) ? "Z, " + Moments.fromNow(text) : "";
+        lines.add(List.of(Printable.line(prefix + key), text + age));
       }
     }
     return lines;
@@ -47,6 +49,15 @@ public final class Table {
 
   private static String heading(String key) {
     return key.toUpperCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  /** Lists have ages; the lines of a log are too close together for them. */
+  private static String cell(JsonObject object, String key) {
+    String text = cell(object.get(key));
+    if (!Moments.isMoment(key, object.get(key))) {
+      return text;
+    }
+    return key.equals("timestamp") ? Moments.zoned(text) : Moments.fromNow(text);
   }
 
   private static String cell(@Nullable Object value) {

@@ -1,6 +1,7 @@
 package io.mozpool.cli.server;
 
 import io.mozpool.host.ConfigurationException;
+import io.mozpool.host.FileReason;
 import io.mozpool.host.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,8 +44,7 @@ public final class DataDirectory {
       LOCKED.put(file, channel);
     } catch (IOException e) {
       throw new ConfigurationException(
-          "cannot write to the data directory %s (%s: %s)"
-              .formatted(directory, e.getClass().getSimpleName(), e.getMessage()));
+          "cannot write to the data directory %s (%s)".formatted(directory, FileReason.of(e)));
     }
   }
 

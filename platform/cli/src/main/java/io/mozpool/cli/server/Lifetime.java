@@ -1,5 +1,6 @@
 package io.mozpool.cli.server;
 
+import io.mozpool.time.AtEnd;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
@@ -22,7 +23,7 @@ public final class Lifetime implements AutoCloseable {
   /** Begins now. */
   public static Lifetime of(Runnable close) {
     Lifetime lifetime = new Lifetime(close);
-    Runtime.getRuntime().addShutdownHook(new Thread(lifetime::closeInTime, "end"));
+    AtEnd.run("closing", CLOSING, lifetime::close);
     return lifetime;
   }
 
@@ -46,16 +47,6 @@ public final class Lifetime implements AutoCloseable {
     if (!closed) {
       closed = true;
       close.run();
-    }
-  }
-
-  private void closeInTime() {
-    Thread thread = new Thread(this::close, "closing");
-    thread.start();
-    try {
-      thread.join(CLOSING.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 }

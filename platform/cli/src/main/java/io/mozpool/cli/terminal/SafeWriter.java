@@ -26,6 +26,12 @@ public final class SafeWriter extends PrintWriter {
     return writer instanceof SafeWriter safe ? safe.raw : writer;
   }
 
+  /** Whether anything that was written got lost. */
+  @Override
+  public boolean checkError() {
+    return super.checkError() | raw.checkError();
+  }
+
   private static final class Escaping extends FilterWriter {
 
     Escaping(Writer out) {

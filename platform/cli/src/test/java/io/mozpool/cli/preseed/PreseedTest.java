@@ -153,6 +153,13 @@ class PreseedTest {
     assertThat(boot("u-boot.bin")).isEqualTo("second");
     String script = script();
     assertThat(script.indexOf("pxe boot")).isPositive().isLessThan(script.indexOf("bootm"));
+    assertThat(script.lines().filter(line -> line.contains("_addr_r 0x")))
+        .as("addresses that a board may have set itself")
+        .hasSize(4)
+        .allMatch(
+            line -> line.matches("test -n \"\\$\\{(\\w+)}\" \\|\\| setenv \\1 0x8\\p{XDigit}{7}"));
+    assertThat(script.lines().filter(line -> line.contains("fatload")))
+        .allMatch(line -> line.contains("fatload ${devtype} ${devnum}:${distro_bootpart} "));
     for (int partition : new int[] {2, 3, 5}) {
       run("e2fsck", "-fn", linux(table, partition));
     }
@@ -174,6 +181,25 @@ class PreseedTest {
     assertThat(run("debugfs", "-R", "cat bin/b2g", linux(table, 2))).endsWith("b2g");
     assertThat(run("debugfs", "-R", "cat local/user.js", linux(table, 5))).endsWith("pref");
     assertThat(script()).contains("bootm").doesNotContain("pxe");
+  }
+
+  @Test
+  void aKernelAndARamDiskAreWrappedForTheBootLoader() throws Exception {
+    Path build = build();
+    Path boot = Files.createDirectories(directory.resolve("4/boot"));
+    Path kernel = Files.writeString(boot.resolve("kernel"), "plain kernel");
+    Path disk = Files.writeString(boot.resolve("ramdisk.img"), "plain RAM disk");
+    run("tar", "-czf", build + "/boot.tar.gz", "-C", directory + "/4", "boot");
+
+    assertThat(preseed("--build", build.toString(), "--no-network-boot"))
+        .as(err.toString())
+        .isZero();
+
+    assertThat(bootBytes("uImage"))
+        .isEqualTo(mkimage("-T kernel -a 0x80008000 -e 0x80008000", kernel));
+    assertThat(bootBytes("uInitrd")).isEqualTo(mkimage("-T ramdisk -a 0 -e 0", disk));
+    assertThat(run("mdir", "-b", "-i", card + "@@1M", "::"))
+        .doesNotContain("ramdisk.img", "kernel");
   }
 
   private Path build() throws Exception {
@@ -208,18 +234,26 @@ class PreseedTest {
     return run("mtype", "-i", card + "@@1M", "::" + file);
   }
 
+  private byte[] bootBytes(String file) throws Exception {
+    Path copy = directory.resolve(file);
+    run("mcopy", "-n", "-i", card + "@@1M", "::" + file, copy.toString());
+    return Files.readAllBytes(copy);
+  }
+
   /** The text of the boot script, which is byte for byte what U-Boot's own tool makes of it. */
   private String script() throws Exception {
-    Path image = directory.resolve("boot.scr");
-    run("mcopy", "-n", "-i", card + "@@1M", "::boot.scr", image.toString());
-    byte[] bytes = Files.readAllBytes(image);
+    byte[] bytes = bootBytes("boot.scr");
     Path text = directory.resolve("boot.txt");
     Files.write(text, Arrays.copyOfRange(bytes, TEXT_AT, bytes.length));
-    String same = directory.resolve("same.scr").toString();
-    String options = "-A arm -O linux -T script -C none -n MozPool -d";
-    run("mkimage", (options + " " + text + " " + same).split(" "));
-    assertThat(bytes).isEqualTo(Files.readAllBytes(Path.of(same)));
+    assertThat(bytes).isEqualTo(mkimage("-T script", text));
     return Files.readString(text);
+  }
+
+  private byte[] mkimage(String type, Path content) throws Exception {
+    String image = directory.resolve("image").toString();
+    String options = "-A arm -O linux -C none -n MozPool " + type + " -d " + content + " " + image;
+    run("mkimage", options.split(" "));
+    return Files.readAllBytes(Path.of(image));
   }
 
   private String linux(String table, int partition) {

@@ -1,7 +1,7 @@
 package io.mozpool.server.database;
 
+import io.mozpool.host.FileReason;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -36,10 +36,8 @@ public final class DataDisk {
       write();
       return Optional.empty();
     } catch (IOException e) {
-      String reason = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
       return Optional.of(
-          "nothing can be written to mozpool.data (%s): %s"
-              .formatted(data, reason == null ? e.getClass().getSimpleName() : reason));
+          "nothing can be written to mozpool.data (%s): %s".formatted(data, FileReason.of(e)));
     }
   }
 

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param summary what lists show
  * @param addresses where its drivers find it, by facet
  * @param stateUntil when the state's time is up; null for never
+ * @param lastContact when the board last fetched a file or sent an event, UTC, up to ten seconds
+ *     late; null for never
+ * @param lastContactBy the way: {@code tftp}, {@code http}, {@code event}
  * @param failures how it has failed of late
  */
 @Serdeable(naming = SnakeCaseStrategy.class)
@@ -20,4 +23,6 @@ record DeviceDetails(
     Map<String, String> addresses,
     @Nullable String stateUntil,
     Map<String, Integer> counters,
+    @Nullable String lastContact,
+    @Nullable String lastContactBy,
     @JsonUnwrapped DeviceFailures failures) {}

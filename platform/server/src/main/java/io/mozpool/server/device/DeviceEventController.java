@@ -1,6 +1,6 @@
 package io.mozpool.server.device;
 
-import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
@@ -11,6 +11,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.mozpool.host.Near;
 import io.mozpool.server.cluster.Owners;
 import io.mozpool.server.cluster.PeerCalls;
 import io.mozpool.server.hold.Holder;
@@ -48,15 +49,23 @@ final class DeviceEventController {
   private final PeerCalls peers;
   private final Devices devices;
   private final Holders holders;
+  private final BoardEvents boards;
   private final Load load;
   private final Json json;
 
   DeviceEventController(
-      Owners owners, PeerCalls peers, Devices devices, Holders holders, Load load, Json json) {
+      Owners owners,
+      PeerCalls peers,
+      Devices devices,
+      Holders holders,
+      BoardEvents boards,
+      Load load,
+      Json json) {
     this.owners = owners;
     this.peers = peers;
     this.devices = devices;
     this.holders = holders;
+    this.boards = boards;
     this.load = load;
     this.json = json;
   }
@@ -78,8 +87,8 @@ final class DeviceEventController {
       String device,
       String event,
       @Nullable @QueryValue("unless_held") String unlessHeld,
-      HttpHeaders headers) {
-    return raise(device, event, unlessHeld, headers, null);
+      HttpRequest<?> request) {
+    return raise(device, event, unlessHeld, request, null);
   }
 
   /**
@@ -109,9 +118,9 @@ final class DeviceEventController {
       String device,
       String event,
       @Nullable @QueryValue("unless_held") String unlessHeld,
-      HttpHeaders headers,
+      HttpRequest<?> request,
       @Body @Nullable String body) {
-    return raise(device, event, unlessHeld, headers, body);
+    return raise(device, event, unlessHeld, request, body);
   }
 
   /**
@@ -142,7 +151,8 @@ final class DeviceEventController {
         .ifPresent(name -> arguments.put(DeviceKind.INVENTORY, name));
     Set<String> states = devices.lifecycle().states();
     if (!states.contains(to)) {
-      throw ApiException.bad("to", "'" + to + "'", "one of " + String.join(", ", states));
+      throw ApiException.bad(
+          "to", "'" + to + "'" + Near.question(to, states), "one of " + String.join(", ", states));
     }
     Outcome outcome = devices.force(id, from, to, new Arguments(arguments)).join().orTryAgain();
     if (!outcome.accepted()) {
@@ -163,7 +173,7 @@ final class DeviceEventController {
       String device,
       String event,
       @Nullable String unlessHeld,
-      HttpHeaders headers,
+      HttpRequest<?> request,
       @Nullable String body) {
     JsonBody.within("event", event, TextLimit.EVENT);
     return load.counted(
@@ -172,10 +182,17 @@ final class DeviceEventController {
                 .event(
                     device,
                     event,
-                    server -> {
-                      owners.answersHere(server);
-                      peers.check(headers, device);
+                    row -> {
+                      boards.heard(row.id(), event);
+                      owners.answersHere(row.server());
+                      peers.check(request.getHeaders(), device);
                       return arguments(event, unlessHeld, body);
+                    })
+                .whenComplete(
+                    (outcome, failure) -> {
+                      if (failure != null) {
+                        boards.failed(request, device, event, failure);
+                      }
                     })
                 .thenApply(EventAnswer::of));
   }

@@ -37,11 +37,13 @@ public final class DeviceReader {
       """
       select d.id, d.name, d.fqdn, d.inventory_id, d.mac_address, s.fqdn, d.relay_info,
         d.state, d.comments, i.name, d.boot_config, d.environment, r.request_id,
-        t.type, t.model, d.state_since, d.state_timeout, d.state_counters
+        t.type, t.model, d.state_since, d.state_timeout, d.state_counters, d.last_contact,
+        d.last_contact_by, q.assignee
       from devices d
         left join imaging_servers s on s.id = d.imaging_server_id
         left join images i on i.id = d.image_id
         left join device_requests r on r.device_id = d.id
+        left join requests q on q.id = r.request_id
         left join hardware_types t on t.id = d.hardware_type_id
       """;
 
@@ -61,6 +63,7 @@ public final class DeviceReader {
   private final Database database;
   private final Targets targets;
   private final Lifecycle<DeviceFact, DeviceWrite, DeviceEffect> lifecycle;
+  private final Tries.Reader tries;
 
   DeviceReader(
       Database database,
@@ -69,6 +72,7 @@ public final class DeviceReader {
     this.database = database;
     this.targets = targets;
     this.lifecycle = lifecycle;
+    this.tries = new Tries.Reader(lifecycle);
   }
 
   /**
@@ -155,7 +159,9 @@ public final class DeviceReader {
         request,
         new HardwareTypeItem(row.getString(14), row.getString(15)),
         Moments.iso(row.getObject(16, LocalDateTime.class)),
-        DeviceClass.of(state, request != null, lifecycle.states()).word());
+        DeviceClass.of(state, request != null, lifecycle.states()).word(),
+        form.of(TextLimit.ASSIGNEE, row.getString(21)),
+        tries.of(state, row.getString(18)));
   }
 
   private DeviceDetails details(ResultSet row, Target target, DeviceFailures failures)
@@ -168,6 +174,8 @@ public final class DeviceReader {
         addresses,
         Moments.iso(row.getObject(17, LocalDateTime.class)),
         Counters.parse(row.getString(18)),
+        Moments.iso(row.getObject(19, LocalDateTime.class)),
+        row.getString(20),
         failures);
   }
 

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stateSince UTC; null where nobody wrote it down
  * @param deviceClass what its state means to those who look after the pool
+ * @param holder the assignee of the request that holds it; null where none does
+ * @param tries null where its state makes none
  */
 @Serdeable(naming = SnakeCaseStrategy.class)
 public record DeviceSummary(
@@ -27,7 +29,9 @@ public record DeviceSummary(
     @Nullable Integer requestId,
     HardwareTypeItem hardwareType,
     @Nullable String stateSince,
-    String deviceClass) {
+    String deviceClass,
+    @Nullable String holder,
+    @Nullable Tries tries) {
 
   /** What board it is; nulls where that is not known. */
   @Serdeable

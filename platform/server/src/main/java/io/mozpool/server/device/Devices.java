@@ -16,6 +16,7 @@ import io.mozpool.server.hold.Holders;
 import io.mozpool.server.machine.Arguments;
 import io.mozpool.server.machine.Machine;
 import io.mozpool.server.machine.MachineParts;
+import io.mozpool.server.machine.MachineRow;
 import io.mozpool.server.machine.Outcome;
 import io.mozpool.server.web.ApiException;
 import jakarta.inject.Singleton;
@@ -26,7 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.function.LongFunction;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -128,17 +129,18 @@ public final class Devices {
   /**
    * An event from outside, of a device by its name.
    *
-   * @param arguments of the event, by the device's imaging server; throws where this server does
-   *     not answer for it, or they are wrong
+   * @param arguments of the event, by the device's row; throws where this server does not answer
+   *     for it, or they are wrong
    * @return exceptionally, with what that threw, or 404
    */
-  CompletableFuture<Outcome> event(String device, String event, LongFunction<Arguments> arguments) {
+  CompletableFuture<Outcome> event(
+      String device, String event, Function<MachineRow, Arguments> arguments) {
     return views
         .named(device)
         .thenCompose(
             found -> {
               DeviceView view = found.orElseThrow(() -> ApiException.unknown("device", device));
-              Arguments read = arguments.apply(view.row().server());
+              Arguments read = arguments.apply(view.row());
               CompletableFuture<Outcome> outcome =
                   comingUp.isAwaited(view.row().id())
                       ? event(view.row().id(), event, read)

@@ -1,5 +1,7 @@
 package io.mozpool.server.fetch;
 
+import io.mozpool.server.contact.Contacts;
+import io.mozpool.server.contact.UnknownBoards;
 import io.mozpool.server.journal.Journal;
 import io.mozpool.server.syslog.Senders;
 import io.mozpool.server.text.Texts;
@@ -23,21 +25,29 @@ public final class FetchLog {
   private static final long PAUSE = Duration.ofMinutes(1).toNanos();
   private static final int MOST_LINES = 60;
 
+  /** The protocol that people fetch scripts by, too. */
+  private static final String HTTP = "http";
+
   private final Senders senders;
   private final Journal journal;
+  private final Contacts contacts;
+  private final UnknownBoards unknown;
   private final Time time;
 
   /** When the lines of the last minute were written, the oldest first, by device. */
   private final Map<Long, Map<String, Long>> written = new HashMap<>();
 
-  FetchLog(Senders senders, Journal journal, Time time) {
+  FetchLog(Senders senders, Journal journal, Contacts contacts, UnknownBoards unknown, Time time) {
     this.senders = senders;
     this.journal = journal;
+    this.contacts = contacts;
+    this.unknown = unknown;
     this.time = time;
   }
 
   /**
-   * Notes that somebody has asked for a file; whoever is no device has no log.
+   * Notes that somebody has asked for a file. Whoever is no device has no log, and is a board that
+   * nobody knows unless it came by HTTP.
    *
    * @param protocol the source of the line: {@code tftp}, {@code http}
    * @param macOrSerial of the device, where the name tells it
@@ -54,7 +64,12 @@ public final class FetchLog {
         byAddress.isPresent()
             ? byAddress
             : macOrSerial.map(senders::withIdentity).orElse(OptionalLong.empty());
-    device.ifPresent(id -> write(protocol, id, line(name, size)));
+    if (device.isPresent()) {
+      contacts.heard(device.getAsLong(), protocol);
+      write(protocol, device.getAsLong(), line(name, size));
+    } else if (!protocol.equals(HTTP)) {
+      unknown.asked(source, macOrSerial, protocol, name);
+    }
   }
 
   private static String line(String name, Optional<Long> size) {

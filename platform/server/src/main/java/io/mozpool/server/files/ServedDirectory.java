@@ -1,5 +1,6 @@
 package io.mozpool.server.files;
 
+import io.mozpool.host.FileReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -57,7 +58,7 @@ public final class ServedDirectory {
         warnings.warn(directory + " is not there any more: nothing is served from it");
       }
     } catch (IOException e) {
-      warnings.warn("cannot read " + asked + ": " + e);
+      warnings.warn("cannot read " + asked + ": " + FileReason.of(e));
     }
     return Optional.empty();
   }

@@ -211,11 +211,9 @@ public final class Machine<V, F extends Enum<F>, W extends Enum<W>, E extends En
     }
     if (decided.isEmpty()) {
       return done(
-          refused(
-              row,
-              what,
-              kind.objection(view, what, arguments)
-                  .orElse("%s is not accepted in state %s".formatted(what, row.state()))));
+          kind.objection(view, what, arguments)
+              .map(objection -> refused(row, what, objection))
+              .orElseGet(() -> refused(row, new Unfit(what, row.state(), lifecycle))));
     }
     LocalDateTime now = Moments.now(parts.clock());
     Step<V, W, E> step = Step.of(kind, view, decided.get(), arguments, now);
@@ -234,6 +232,11 @@ public final class Machine<V, F extends Enum<F>, W extends Enum<W>, E extends En
 
   private static CompletableFuture<Outcome> done(Outcome outcome) {
     return CompletableFuture.completedFuture(outcome);
+  }
+
+  private Outcome refused(MachineRow row, Unfit event) {
+    refused(row, event.event(), event.line());
+    return new Outcome(false, row.state(), event.answer());
   }
 
   private Outcome refused(MachineRow row, String what, String reason) {

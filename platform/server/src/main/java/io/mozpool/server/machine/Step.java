@@ -26,6 +26,11 @@ record Step<V, W, E>(
     LocalDateTime now,
     Optional<LocalDateTime> due) {
 
+  /**
+   * How far apart the looks of those are that look again: what is due together is stored together.
+   */
+  private static final long LOOKS_NANOS = 100_000_000;
+
   static <V, W, E> Step<V, W, E> of(
       MachineKind<V, ?, W, E> kind,
       V view,
@@ -33,8 +38,16 @@ record Step<V, W, E>(
       Arguments arguments,
       LocalDateTime now) {
     Optional<LocalDateTime> due =
-        transition.dueIn().map(wait -> now.plus(kind.spread(transition.to(), wait)));
+        transition
+            .dueIn()
+            .map(wait -> now.plus(kind.spread(transition.to(), wait)))
+            .map(moment -> transition.changesState() ? moment : together(moment));
     return new Step<>(view, kind.row(view), transition, arguments, now, due);
+  }
+
+  private static LocalDateTime together(LocalDateTime moment) {
+    long beyond = moment.getNano() % LOOKS_NANOS;
+    return beyond == 0 ? moment : moment.plusNanos(LOOKS_NANOS - beyond);
   }
 
   /** The machine's revision after the step. */

@@ -25,11 +25,13 @@ final class MetricsController {
       PrometheusRegistry registry,
       PoolGauges pool,
       BlameGauges blame,
+      ContactGauges contacts,
       ServerGauges server,
       PluginGauges plugins) {
     this.registry = registry;
     pool.register(registry);
     blame.register(registry);
+    contacts.register(registry);
     server.register(registry);
     plugins.register(registry);
   }

@@ -4,6 +4,8 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.mozpool.server.contact.UnknownBoard;
+import io.mozpool.server.contact.UnknownBoards;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +18,12 @@ final class ReportController {
 
   private final Reports reports;
   private final StrugglingReports struggling;
+  private final UnknownBoards unknownBoards;
 
-  ReportController(Reports reports, StrugglingReports struggling) {
+  ReportController(Reports reports, StrugglingReports struggling, UnknownBoards unknownBoards) {
     this.reports = reports;
     this.struggling = struggling;
+    this.unknownBoards = unknownBoards;
   }
 
   /**
@@ -51,5 +55,18 @@ final class ReportController {
   @Get("/struggling")
   StrugglingReports.Report strugglingReport() {
     return struggling.report();
+  }
+
+  /**
+   * Lists the boards that are no devices.
+   *
+   * <p>Those that asked this server for boot files, or sent it events by a name that no device has,
+   * in the last day and since its start.
+   *
+   * @return at most a hundred boards, the last heard first
+   */
+  @Get("/unknown-boards")
+  Map<String, List<UnknownBoard>> unknownBoardsReport() {
+    return Map.of("boards", unknownBoards.list());
   }
 }

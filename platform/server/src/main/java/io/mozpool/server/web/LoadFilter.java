@@ -29,13 +29,14 @@ final class LoadFilter implements Ordered {
 
   private static final Pattern STATE = Pattern.compile("/api/device/[^/]+/state/?");
 
-  private static final Pattern REFUSED_LAST =
-      Pattern.compile("/scripts/.*|/health(?:/.*)?|/metrics/?");
+  private static final Pattern MONITORING = Pattern.compile("/health(?:/.*)?|/metrics/?");
 
   private final Load load;
+  private final FilePaths files;
 
-  LoadFilter(Load load) {
+  LoadFilter(Load load, FilePaths files) {
     this.load = load;
+    this.files = files;
   }
 
   @RequestFilter
@@ -54,7 +55,8 @@ final class LoadFilter implements Ordered {
 
   private boolean isRefused(HttpRequest<?> request) {
     String path = request.getUri().getRawPath();
-    if (REFUSED_LAST.matcher(path).matches()
+    if (files.contain(path)
+        || MONITORING.matcher(path).matches()
         || STATE.matcher(path).matches() && request.getParameters().contains("cache")) {
       return load.isFullForQuickCalls();
     }

@@ -63,6 +63,9 @@ class UpgradeTest {
       assertThat(server.get("/api/report/accusations/").body())
           .as("nobody is accused of what version 1 has seen")
           .contains("[]");
+      assertThat(server.get("/api/device/held/").text("last_contact"))
+          .as("nobody knows of what version 1 has heard")
+          .isEqualTo("null");
       assertThat(server.post("/api/request/" + request + "/renew/", "{\"duration\": 600}").status())
           .isEqualTo(204);
       assertThat(server.post("/api/request/" + request + "/return/").status()).isEqualTo(204);

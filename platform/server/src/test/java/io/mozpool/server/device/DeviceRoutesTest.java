@@ -81,12 +81,32 @@ class DeviceRoutesTest {
             server.post("/api/device/device1/event/entry/", "{}"))) {
       assertThat(answer.status()).isEqualTo(200);
       assertThat(answer.at("accepted")).isEqualTo(false);
-      assertThat(answer.text("reason")).endsWith("is not accepted in state off");
+      assertThat(answer.text("reason"))
+          .contains(" is not accepted in state off: there is no such event; accepted are ")
+          .contains("please_power_cycle", "please_self_test");
     }
     await()
         .until(
             () -> server.log("/api/device/device1/log/"),
             log -> log.contains("nosuchevent is not accepted in state off"));
+  }
+
+  @Test
+  void anEventThatIsMisspeltIsToldApartFromOneThatDoesNotFit() {
+    assertThat(server.post("/api/device/device1/event/please_slef_test/", "{}").text("reason"))
+        .startsWith(
+            "please_slef_test is not accepted in state off: there is no such event (did you mean"
+                + " please_self_test?); accepted are ");
+    assertThat(server.post("/api/device/device1/event/self_test_ok/", "{}").text("reason"))
+        .startsWith("self_test_ok is not accepted in state off; accepted are ");
+  }
+
+  @Test
+  void aStateThatIsMisspeltIsNamedWithTheNearest() {
+    assertThat(
+            server.post("/api/device/device1/state-change/off/to/lockd_out/", "{}").text("detail"))
+        .contains("locked_out, ")
+        .endsWith("not 'lockd_out' (did you mean locked_out?)");
   }
 
   @Test
@@ -271,6 +291,29 @@ class DeviceRoutesTest {
                 "probe", "scripted:device1"));
     assertThat(device.at("counters")).isEqualTo(Map.of());
     assertThat(device.at("state_until")).isNull();
+  }
+
+  @Test
+  void aDeviceTellsItsHolderAndItsTries() {
+    long device = server.rows().panda("tried", "pxe_booting");
+    server.rows().set(device, "state_counters = '{\"pxe_booting\":3,\"power_cycling\":8}'");
+    server.rows().tie(device, server.rows().request("tried", "android", "pending"));
+
+    Answer tried = server.get("/api/device/tried/");
+
+    assertThat(tried.text("holder")).isEqualTo("me");
+    assertThat(tried.at("tries")).isEqualTo(Map.of("number", 4, "of", 31));
+    assertThat(server.get("/api/device/list/?details").body())
+        .contains("\"holder\":\"me\",\"tries\":{\"number\":4,\"of\":31}");
+  }
+
+  @Test
+  void aDeviceOfNobodyThatTriesNothingHasNulls() {
+    Answer resting = server.get("/api/device/Zebra/");
+
+    assertThat(resting.at("holder")).isNull();
+    assertThat(resting.at("tries")).isNull();
+    assertThat(resting.body()).contains("\"holder\":null,\"tries\":null");
   }
 
   @Test

@@ -9,6 +9,8 @@ import io.mozpool.plugin.Device;
 import io.mozpool.plugin.boot.BootLayout;
 import io.mozpool.plugin.boot.BootProfile;
 import io.mozpool.server.TestServer;
+import io.mozpool.server.contact.Contacts;
+import io.mozpool.server.contact.UnknownBoards;
 import io.mozpool.server.journal.Journal;
 import io.mozpool.server.syslog.Senders;
 import io.mozpool.time.ManualTime;
@@ -48,7 +50,13 @@ class FetchLogTest {
     other = server.rows().panda("other", "pxe_booting");
     server.rows().set(other, "fqdn = '192.0.2.2', mac_address = '0000000000bb'");
     server.part(Senders.class).read();
-    log = new FetchLog(server.part(Senders.class), server.part(Journal.class), time);
+    log =
+        new FetchLog(
+            server.part(Senders.class),
+            server.part(Journal.class),
+            server.part(Contacts.class),
+            server.part(UnknownBoards.class),
+            time);
   }
 
   @AfterEach

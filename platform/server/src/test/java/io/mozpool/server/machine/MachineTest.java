@@ -43,7 +43,7 @@ class MachineTest {
     Outcome outcome = box.tell(toy, "tick");
 
     String reason = "tick is not accepted in state still";
-    assertThat(outcome).isEqualTo(new Outcome(false, "still", reason));
+    assertThat(outcome).isEqualTo(new Outcome(false, "still", reason + "; accepted are tie, wind"));
     assertThat(box.row(toy)).isEqualTo(before);
     await().until(() -> box.log(toy), List.of(reason)::equals);
     assertThat(box.toy.entered).isEmpty();

@@ -38,6 +38,15 @@ final class Build {
     return this;
   }
 
+  /** A kernel and a RAM disk as B2G's build packs them, in place of what U-Boot starts. */
+  Build withPlainKernel() throws Exception {
+    Path boot = Files.createDirectories(work.resolve("plain/boot"));
+    Files.writeString(boot.resolve("kernel"), "a plain kernel");
+    Files.writeString(boot.resolve("ramdisk.img"), "a plain RAM disk");
+    pack("boot.tar.bz2", "-j", work.resolve("plain"), "boot");
+    return this;
+  }
+
   Path file(String name) {
     return directory.resolve(name);
   }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.mozpool.server.TestServer;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,17 +34,24 @@ class LiveBootTest {
     Tools.require("busybox", "busybox-static");
     Tools.require("mcopy", "mtools");
     Tools.require("debugfs", "e2fsprogs");
+    Tools.require("mkimage", "u-boot-tools");
   }
 
   @BeforeEach
   void open() throws Exception {
+    Path artifacts = Files.createDirectories(directory.resolve("operator/artifacts"));
     server =
         TestServer.start(
             directory.resolve("data"),
             Map.of(
-                "scripts", Files.createDirectory(directory.resolve("operator")),
-                "home", LiveBoard.scripts().resolve("..").normalize(),
-                "lifecycle.sut_verifying", "30s"));
+                "scripts",
+                directory.resolve("operator"),
+                "directories.artifacts",
+                artifacts,
+                "home",
+                LiveBoard.scripts().resolve("..").normalize(),
+                "lifecycle.sut_verifying",
+                "30s"));
     board = LiveBoard.in(Files.createDirectory(directory.resolve("board")));
     device = server.rows().panda("panda-1", "ready");
   }
@@ -155,6 +163,32 @@ class LiveBootTest {
   }
 
   @Test
+  void aPlainKernelAndItsRamDiskAreWrappedForTheBootLoader() throws Exception {
+    build("b2g").withPlainKernel();
+    please("b2g", url("/scripts/b2g"));
+
+    assertThat(boot("b2g-second-stage.sh")).isZero();
+
+    assertThat(wrapped("uImage", "a plain kernel"))
+        .contains("ARM Linux Kernel Image (uncompressed)", "Load Address: 80008000")
+        .contains("Entry Point:  80008000");
+    assertThat(wrapped("uInitrd", "a plain RAM disk"))
+        .contains("ARM Linux RAMDisk Image (uncompressed)", "Load Address: 00000000");
+    assertThat(Tools.run("mdir", "-b", "-i", board.partition(1).toString(), "::"))
+        .doesNotContain("kernel", "ramdisk.img");
+  }
+
+  @Test
+  void androidIsInstalledFromTheArtifactsOfTheServer() throws Exception {
+    build("artifacts/panda-android-4.0.4");
+    please("android", "");
+
+    assertThat(boot("android-second-stage.sh", "android_image=panda-android-4.0.4")).isZero();
+
+    assertInstalled();
+  }
+
+  @Test
   void androidIsInstalledFromBesideTheScripts() throws Exception {
     build("android");
     please("android", "");
@@ -263,6 +297,15 @@ class LiveBootTest {
       Tools.run("e2fsck", "-fn", board.partition(partition).toString());
     }
     assertThat(Tools.run("mdir", "-i", board.partition(6).toString(), "::")).contains("No files");
+  }
+
+  /** U-Boot's own tool says of a file what it is, where its checksums are right. */
+  private String wrapped(String file, String content) throws Exception {
+    Path copy = directory.resolve(file);
+    Tools.run("mcopy", "-i", board.partition(1).toString(), "::" + file, copy.toString());
+    assertThat(Files.readString(copy, StandardCharsets.ISO_8859_1).substring(64))
+        .isEqualTo(content);
+    return Tools.run("mkimage", "-l", copy.toString());
   }
 
   private String boot(int partition, String file) throws Exception {

@@ -1,12 +1,17 @@
 package io.mozpool.server.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micronaut.web.router.Router;
 import io.mozpool.server.Answer;
+import io.mozpool.server.ServerSettings;
 import io.mozpool.server.TestServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,13 +39,19 @@ class ScriptRoutesTest {
     Files.writeString(theirs.resolve("init.sh"), "of the operator");
     Files.writeString(Files.createDirectory(theirs.resolve("b2g")).resolve("a b.tar"), "tar");
     Files.createFile(theirs.resolve("empty"));
+    Path artifacts = Files.createDirectories(directory.resolve("artifacts"));
+    Files.writeString(Files.createDirectory(artifacts.resolve("android")).resolve("letters"), "az");
+    Files.createSymbolicLink(artifacts.resolve("out"), directory.resolve("secret"));
     Files.createSymbolicLink(theirs.resolve("out"), directory.resolve("secret"));
     Files.createSymbolicLink(theirs.resolve("up"), directory);
     Files.createSymbolicLink(theirs.resolve("within"), theirs.resolve("init.sh"));
     server =
         TestServer.start(
             directory.resolve("data"),
-            Map.of("scripts", theirs, "home", directory.resolve("home").toString()));
+            Map.of(
+                "scripts", theirs,
+                "home", directory.resolve("home").toString(),
+                "directories.artifacts", artifacts.toString()));
   }
 
   @AfterAll
@@ -68,7 +79,15 @@ class ScriptRoutesTest {
         "/scripts/out",
         "/scripts/up/secret",
         "/scripts//etc/hostname",
-        "/scripts/%2fetc%2fhostname"
+        "/scripts/%2fetc%2fhostname",
+        "/scripts/android/letters",
+        "/artifacts/",
+        "/artifacts/letters",
+        "/artifacts/android",
+        "/artifacts/out",
+        "/artifacts/../secret",
+        "/artifacts/..%2fsecret",
+        "/squashfs/letters"
       })
   void whatIsNotInTheDirectoriesIsNotThere(String path) {
     Answer answer = server.get(path);
@@ -102,6 +121,42 @@ class ScriptRoutesTest {
     assertThat(answer.header("Content-Length")).contains("10");
     assertThat(answer.header("Accept-Ranges")).contains("bytes");
     assertThat(answer.header("ETag").orElseThrow()).matches("\"[0-9a-f]+-a\"");
+  }
+
+  @Test
+  void aDirectoryOfASettingIsServedInTheSameWay() {
+    Answer answer = server.send("GET", "/artifacts/android/letters", null, "Range", "bytes=1-");
+
+    assertThat(answer.status()).isEqualTo(206);
+    assertThat(answer.body()).isEqualTo("z");
+    assertThat(server.send("HEAD", "/artifacts/android/letters", null).header("Content-Length"))
+        .contains("2");
+    assertThat(server.send("POST", "/artifacts/android/letters", "").status()).isEqualTo(405);
+  }
+
+  @Test
+  void noPathOfTheServersOwnCanBeTheNameOfADirectory() {
+    Pattern first = Pattern.compile("^/([\\w-]+)");
+    List<String> own =
+        server
+            .part(Router.class)
+            .uriRoutes()
+            .flatMap(route -> first.matcher(route.getUriMatchTemplate().toString()).results())
+            .map(match -> match.group(1))
+            .filter(name -> !name.equals("artifacts") && !name.startsWith("test-"))
+            .distinct()
+            .toList();
+
+    assertThat(own)
+        .contains("api", "devices", "scripts")
+        .allSatisfy(
+            name ->
+                assertThatThrownBy(
+                        () ->
+                            ServerSettings.of(
+                                TestServer.configuration(
+                                    directory, Map.of("directories." + name, "/srv"))))
+                    .hasMessageStartingWith("mozpool.directories: "));
   }
 
   @Test

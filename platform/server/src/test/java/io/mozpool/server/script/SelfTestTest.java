@@ -130,6 +130,17 @@ class SelfTestTest {
   }
 
   @Test
+  void devicesMayBeNamedAsTheKernelNamesThem() throws Exception {
+    String config =
+        complete("{\"MLO\": \"%s\"}".formatted(sha1("the ROM runs this"))).replace("/dev/", "");
+
+    assertThat(selfTest(config)).as(board.console()).isZero();
+
+    assertThat(server.state(device)).isEqualTo("ready");
+    assertThat(board.machine()).anyMatch(line -> line.contains(board.partition(1).toString()));
+  }
+
+  @Test
   void withoutAConfigurationTheCardIsRead() throws Exception {
     assertThat(board.boot(arguments(null))).isZero();
     assertThat(server.state(device)).isEqualTo("ready");

@@ -105,7 +105,7 @@ final class Connection implements AutoCloseable {
     }
     return late
         ? new DriverException(Reason.TIMED_OUT, board + ": " + what + ": time is up", e)
-        : new DriverException(reason, board + ": " + what + ": " + e, e);
+        : new DriverException(reason, board + ": " + what + ": " + e.getMessage(), e);
   }
 
   @Override

@@ -90,6 +90,16 @@ class ProxrDriverTest {
   }
 
   @Test
+  void aBoardThatRefusesIsUnreachable() {
+    PowerControl closed =
+        new ProxrDriver(new ProxrSettings(2101, SETTLE))
+            .bind(DriverAddress.parse("proxr://127.0.0.1:1/bank1/relay1"));
+
+    failureOf(closed::on, Reason.UNREACHABLE)
+        .hasMessage("127.0.0.1:1: cannot connect: Connection refused");
+  }
+
+  @Test
   void aFailureClosesTheConnection() throws Exception {
     board.behave(Mode.HANGS);
     assertThat(HostCall.within(Duration.ofMillis(500), outlet::off)).isPresent();

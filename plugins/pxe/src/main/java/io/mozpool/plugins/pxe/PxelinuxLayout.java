@@ -22,11 +22,12 @@ public final class PxelinuxLayout implements BootLayout {
   private static final String DIRECTORY = "pxelinux.cfg";
 
   /** The ARP type of Ethernet, 01, and the address. */
-  private static final Pattern BY_MAC_ADDRESS = Pattern.compile("01((?:-[0-9a-f]{2}){6})");
+  static final Pattern BY_MAC_ADDRESS = Pattern.compile("01((?:-[0-9a-f]{2}){6})");
 
   /**
-   * Hands the board back to its firmware, which goes on to its disk (SeaBIOS), or runs U-Boot's
-   * {@code localcmd}. Without such a file PXELINUX stops and waits for a key.
+   * Hands the board back to its firmware, which goes on to its disk (BIOS) or to the next entry of
+   * its boot order (UEFI, by {@code syslinux.efi}), or runs U-Boot's {@code localcmd}. Without such
+   * a file PXELINUX stops and waits for a key.
    */
   private static final String BOOT_LOCAL_DISK =
       """

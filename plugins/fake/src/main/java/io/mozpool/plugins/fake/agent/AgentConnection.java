@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** One client's commands, as SUTAgentAndroid 1.13.1 answers them: those that MozPool uses. */
+/**
+ * One client's commands, as SUTAgentAndroid 1.13.1 answers them: those that MozPool uses, and those
+ * by which mozdevice of 2012 looks for directories and files.
+ */
 final class AgentConnection extends ByteToMessageDecoder {
 
   private static final String PROMPT = "$>\0";
@@ -22,6 +25,9 @@ final class AgentConnection extends ByteToMessageDecoder {
   private final AgentFiles files;
   private @Nullable Upload upload;
   private boolean afterReturn;
+
+  /** Where this client is. */
+  private String directory = "/";
 
   AgentConnection(AgentHost host, AgentFiles files) {
     this.host = host;
@@ -70,6 +76,9 @@ final class AgentConnection extends ByteToMessageDecoder {
       case "ver" -> answer(context, VERSION);
       case "testroot" -> answer(context, AgentFiles.ROOT);
       case "isdir" -> answer(context, files.isDirectory(command.argument(0)));
+      case "cd" -> answer(context, changeDirectory(command.argument(0)));
+      case "cwd" -> answer(context, directory);
+      case "ls" -> answer(context, files.list(path(command.argument(0))));
       case "mkdr" -> answer(context, files.makeDirectory(command.argument(0)));
       case "rmdr" -> answer(context, files.removeDirectory(command.argument(0)));
       case "push" -> {
@@ -83,6 +92,23 @@ final class AgentConnection extends ByteToMessageDecoder {
       case "quit", "exit" -> Wire.sendAndClose(context, withPrompt(command.word()));
       default -> answer(context, AgentFiles.WARNING + command.notImplemented());
     }
+  }
+
+  private String changeDirectory(String argument) {
+    String path = path(argument);
+    if (!files.hasDirectory(path)) {
+      return AgentFiles.WARNING + "Couldn't change directory to " + path;
+    }
+    directory = path;
+    return "";
+  }
+
+  /** What an argument means where this client is. */
+  private String path(String argument) {
+    if (argument.isEmpty()) {
+      return directory;
+    }
+    return argument.startsWith("/") ? argument : directory + "/" + argument;
   }
 
   private void finish(ChannelHandlerContext context, Upload pushed) {

@@ -3,12 +3,15 @@ package io.mozpool.plugins.fake.agent;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The names on a board's card, and the agent's words about them. */
 final class AgentFiles {
 
   static final String ROOT = "/mnt/sdcard";
   static final String WARNING = "##AGENT-WARNING## ";
+
+  private static final String EMPTY = "<empty>";
 
   private enum Kind {
     FILE,
@@ -27,6 +30,23 @@ final class AgentFiles {
       return path + ": No such file or directory"; // what its `ls -l` says
     }
     return kind == Kind.DIRECTORY ? "TRUE" : "FALSE";
+  }
+
+  boolean hasDirectory(String path) {
+    return path.equals("/") || names.get(normal(path)) == Kind.DIRECTORY;
+  }
+
+  /** The names in a directory, one in a line. */
+  String list(String path) {
+    if (!hasDirectory(path)) {
+      return WARNING + path + " is not a directory";
+    }
+    List<String> children = children(normal(path));
+    return children.isEmpty()
+        ? EMPTY
+        : children.stream()
+            .map(name -> name.substring(name.lastIndexOf('/') + 1))
+            .collect(Collectors.joining("\n"));
   }
 
   String makeDirectory(String path) {
@@ -60,7 +80,7 @@ final class AgentFiles {
     words.append("Deleting file(s) from ").append(directory);
     List<String> children = children(directory);
     if (children.isEmpty()) {
-      words.append("\n\t<empty>");
+      words.append("\n\t").append(EMPTY);
     }
     for (String child : children) {
       if (names.get(child) == Kind.DIRECTORY) {

@@ -72,6 +72,36 @@ class SutAgentTest {
   }
 
   @Test
+  void answersTheConstructorOfMozdeviceOf2012() throws IOException {
+    try (AgentClient client = connect()) {
+      assertThat(client.ask("testroot")).isEqualTo("/mnt/sdcard\n$>\0");
+      assertThat(client.ask("cd /mnt/sdcard/tests"))
+          .isEqualTo("##AGENT-WARNING## Couldn't change directory to /mnt/sdcard/tests\n$>\0");
+      assertThat(client.ask("cwd")).isEqualTo("/\n$>\0");
+      client.ask("mkdr /mnt/sdcard/tests");
+      assertThat(client.ask("cd /mnt/sdcard/tests")).isEqualTo(PROMPT);
+      assertThat(client.ask("cwd")).isEqualTo("/mnt/sdcard/tests\n$>\0");
+    }
+  }
+
+  @Test
+  void listsTheDirectoryThatAClientIsIn() throws IOException {
+    try (AgentClient client = connect();
+        AgentClient other = connect()) {
+      client.ask("cd /mnt/sdcard");
+      assertThat(client.ask("ls")).isEqualTo("<empty>\n$>\0");
+      client.ask("mkdr /mnt/sdcard/tests/deep");
+      client.send("push /mnt/sdcard/a 1\r\nx");
+      client.read();
+      assertThat(client.ask("ls")).isEqualTo("a\ntests\n$>\0");
+      assertThat(client.ask("ls tests")).isEqualTo("deep\n$>\0");
+      assertThat(other.ask("ls")).isEqualTo("mnt\n$>\0");
+      assertThat(other.ask("ls /mnt/sdcard/a"))
+          .isEqualTo("##AGENT-WARNING## /mnt/sdcard/a is not a directory\n$>\0");
+    }
+  }
+
+  @Test
   void storesAFileAndTellsItsHash() throws IOException {
     try (AgentClient client = connect()) {
       client.ask("mkdr /mnt/sdcard/tests/sdcardtest");

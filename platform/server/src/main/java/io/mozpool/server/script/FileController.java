@@ -25,16 +25,18 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Serves the files of {@link ScriptFiles}, whole or a part, without reading them into memory. */
+/** Serves the files of {@link ServedFiles}, whole or a part, without reading them into memory. */
 @Controller("/scripts")
 @Tag(name = "Live boot")
 @ExecuteOn(TaskExecutors.BLOCKING)
-final class ScriptController {
+final class FileController {
 
-  private final ScriptFiles files;
+  static final String SCRIPTS = "scripts";
+
+  private final ServedFiles files;
   private final FetchLog log;
 
-  ScriptController(ScriptFiles files, FetchLog log) {
+  FileController(ServedFiles files, FetchLog log) {
     this.files = files;
     this.log = log;
   }
@@ -51,14 +53,17 @@ final class ScriptController {
   @Answers.NotFound
   @Produces(MediaType.ALL)
   HttpResponse<?> file(String name, HttpRequest<?> request) throws IOException {
-    Optional<Path> found = files.find(name);
+    String directory = request.getPath().split("/", 3)[1];
+    boolean isScript = directory.equals(SCRIPTS);
+    String shown = isScript ? name : directory + "/" + name;
+    Optional<Path> found = files.find(directory, name);
     if (found.isEmpty()) {
-      note(request, name, Optional.empty());
-      throw ApiException.unknown("script", name);
+      note(request, shown, Optional.empty());
+      throw ApiException.unknown(isScript ? "script" : "file", shown);
     }
     Path file = found.get();
     BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-    note(request, name, Optional.of(attributes.size()));
+    note(request, shown, Optional.of(attributes.size()));
     String tag = tag(attributes);
     return described(
         knows(request, tag)

@@ -1,0 +1,19 @@
+package io.mozpool.server.web;
+
+import java.util.Set;
+
+/**
+ * The paths of files that boards fetch.
+ *
+ * @param directories their first parts: {@code scripts}, and those that settings name
+ */
+public record FilePaths(Set<String> directories) {
+
+  public FilePaths {
+    directories = Set.copyOf(directories);
+  }
+
+  boolean contain(String path) {
+    return directories.stream().anyMatch(name -> path.startsWith("/" + name + "/"));
+  }
+}
