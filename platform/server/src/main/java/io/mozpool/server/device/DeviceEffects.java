@@ -167,7 +167,7 @@ final class DeviceEffects {
     }
     if (!(cause instanceof CancellationException)) { // broken off: whoever goes on asks again
       journal.add("device", asked.id(), source, what + cause.getMessage());
-      setbacks.error(asked.id(), asked.revision(), what + cause.getMessage());
+      setbacks.error(asked.id(), asked.device().row().state(), what + cause.getMessage());
     }
   }
 

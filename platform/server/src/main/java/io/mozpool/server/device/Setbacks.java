@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -36,9 +37,9 @@ final class Setbacks {
   /**
    * What a driver said.
    *
-   * @param revision the device's, when the driver was asked
+   * @param state the device's, when the driver was asked
    */
-  private record Error(long revision, String text) {}
+  private record Error(String state, String text) {}
 
   private final Set<String> states;
   private final Set<String> counters;
@@ -56,21 +57,24 @@ final class Setbacks {
   }
 
   /** Remembers what a driver said, for the failure that follows from it. */
-  void error(long device, long revision, String text) {
-    errors.put(device, new Error(revision, text));
+  void error(long device, String state, String text) {
+    errors.put(device, new Error(state, text));
   }
 
   /** What a step stores of it. */
   List<SqlStatement> of(MachineRow row, Transition<DeviceWrite, DeviceEffect> transition) {
-    if (isNewBeginning(transition)) {
+    Optional<Error> said = Optional.ofNullable(errors.get(row.id()));
+    if (transition.changesState()) {
       errors.remove(row.id());
+    }
+    if (isNewBeginning(transition)) {
       return List.of(SqlStatement.of(FORGET, row.id()));
     }
     return counters.stream().anyMatch(counter -> grows(counter, row, transition))
         ? List.of(
             SqlStatement.of(
                 COUNT,
-                TextLimit.LAST_ERROR.cut(text(row, transition)),
+                TextLimit.LAST_ERROR.cut(text(row, transition, said)),
                 Moments.text(Moments.now(clock)),
                 row.id()))
         : List.of();
@@ -89,14 +93,15 @@ final class Setbacks {
         > row.snapshot().counters().getOrDefault(counter, 0);
   }
 
-  /** The driver's words, if they are of this try: a failure that was reported is one step later. */
-  private String text(MachineRow row, Transition<DeviceWrite, DeviceEffect> transition) {
-    Error error = errors.get(row.id());
-    if (error != null && row.revision() - error.revision() <= 1) {
-      return error.text();
-    }
-    return transition.why().startsWith("timeout")
-        ? "time ran out in %s".formatted(row.state())
-        : "%s in %s".formatted(transition.why(), row.state());
+  /** The driver's words, if they are of tries in this state. */
+  private static String text(
+      MachineRow row, Transition<DeviceWrite, DeviceEffect> transition, Optional<Error> said) {
+    return said.filter(error -> error.state().equals(row.state()))
+        .map(Error::text)
+        .orElseGet(
+            () ->
+                transition.why().startsWith("timeout")
+                    ? "time ran out in %s".formatted(row.state())
+                    : "%s in %s".formatted(transition.why(), row.state()));
   }
 }
