@@ -3,9 +3,10 @@ import { html, nothing } from '/vendor/lit-html.js';
 import { ApiError, get, post, tell } from './api.js';
 import { ask } from './dialog.js';
 import { ImageFields, object } from './image-fields.js';
-import { at, deviceLink, field, options, requestLink } from './parts.js';
+import { menu } from './menu.js';
+import { deviceLink, field, holder, options } from './parts.js';
 import { enqueue } from './queue.js';
-import { meaning } from './states.js';
+import { accepts, classOf, meaning } from './states.js';
 import { store } from './store.js';
 import { many, path, words } from './text.js';
 
@@ -14,39 +15,45 @@ const BOARD = /^(?:\w+:\/\/)?(.+?)[:/]bank/;
 
 /** A device that a request holds is left alone, unless somebody who saw the holder's name insists. */
 const unlessHeld = (insist) => (insist ? {} : { unless_held: true });
-const event = (name) => (device, body, insist) => tell(path`/api/device/${device}/event/${name}/`, { ...body, ...unlessHeld(insist) });
+const event = (name) => ({
+  accepted: (device) => accepts(device, name),
+  run: (device, body, insist) => tell(path`/api/device/${device}/event/${name}/`, { ...body, ...unlessHeld(insist) }),
+});
 const call = (what) => (device, body) => post(path`/api/device/${device}/` + what + '/', body);
 const hardware = (what) => (device, body, insist) => call(what)(device, { ...body, ...unlessHeld(insist) });
 
-/** LifeGuard's and people's; what is set apart with a warning stands in HARDWARE. One that `takes` is not done to a held device without a second yes. */
+/**
+ * LifeGuard's and people's; those set apart with a warning stand in HARDWARE. One that `takes` is not done to a held device without
+ * a second yes; one that is `aside` stands in a menu; `accepted` says whether a device takes it as it stands.
+ */
 export const ACTIONS = [
+  {
+    id: 'take-back', takes: true, main: true, label: 'Take back', accepted: (device) => classOf(device) === 'locked_out', explain: 'Takes it back into the pool by a self-test.',
+    run: (device, body, insist) => force(device, 'start_self_test', insist),
+  },
   {
     id: 'image', takes: true, label: 'Install image', explain: 'Boots it from the network and installs the image; what is on its card is lost.',
     prepare: async () => ({ fields: await ImageFields.load() }),
     form: ({ fields }, redraw) => fields.view(redraw),
     read: (values, { fields }) => fields.read(values),
-    run: event('please_image'),
+    ...event('please_image'),
   },
-  { id: 'self-test', takes: true, label: 'Self-test', explain: 'Has it test itself; it is ready if it passes.', run: event('please_self_test') },
-  { id: 'power-cycle', takes: true, label: 'Power-cycle', explain: 'Has it boot again what it holds, and waits until it answers.', run: event('please_power_cycle') },
+  { id: 'self-test', takes: true, label: 'Self-test', explain: 'Has it test itself; it is ready if it passes.', ...event('please_self_test') },
+  { id: 'power-cycle', takes: true, label: 'Power-cycle', explain: 'Has it boot again what it holds, and waits until it answers.', ...event('please_power_cycle') },
   {
     id: 'maintenance', takes: true, label: 'Maintenance', explain: 'Boots the live image with SSH, for a person; the current image is forgotten.',
-    run: event('please_start_maintenance'),
+    ...event('please_start_maintenance'),
   },
   {
-    id: 'lock-out', takes: true, label: 'Lock out', explain: 'Takes it out of the pool as it is. It takes no action until somebody takes it back.',
+    id: 'lock-out', takes: true, aside: true, label: 'Lock out', accepted: ({ state }) => state !== 'locked_out', explain: 'Takes it out of the pool as it is. It takes no action until somebody takes it back.',
     run: (device, body, insist) => force(device, 'locked_out', insist),
   },
   {
-    id: 'take-back', takes: true, label: 'Take back', explain: 'Takes it back into the pool by a self-test.',
-    run: (device, body, insist) => force(device, 'start_self_test', insist),
-  },
-  {
-    id: 'comment', label: 'Comment', explain: 'Replaces its comments; none clears them.', needsComment: true,
+    id: 'comment', aside: true, label: 'Comment', explain: 'Replaces its comments; none clears them.', needsComment: true,
     run: () => {},
   },
   {
-    id: 'environment', label: 'Environment', explain: 'Says which environment it is for; requests may ask for one.',
+    id: 'environment', aside: true, label: 'Environment', explain: 'Says which environment it is for; requests may ask for one.',
     prepare: async () => ({ environments: (await get('/api/environment/list/')).environments }),
     form: ({ environments }) => html`${field('Environment', html`<input name="environment" required maxlength="64" list="environments" autocomplete="off">`)}
       <datalist id="environments">${options(environments)}</datalist>`,
@@ -54,7 +61,7 @@ export const ACTIONS = [
     run: call('set-environment'),
   },
   {
-    id: 'force', takes: true, label: 'Force state', danger: true,
+    id: 'force', takes: true, aside: true, label: 'Force state', danger: true,
     explain: 'Puts it into a state by hand, past the table: counters, next image, network boot and its request stay as they are, and what the state does on entry is done.',
     prepare: async (devices) => ({ chosen: devices.length === 1 ? devices[0].state : 'start_self_test' }),
     form: (context, redraw) => html`${field('State', html`<select name="state" @change=${(change) => {
@@ -84,8 +91,23 @@ export const HARDWARE = [
   { id: 'relay-test', label: 'Relay test', explain: 'Tests whether the relay board that it hangs on answers.', run: testRelay },
 ];
 
-/** Asks what is needed for an action, then has it done to the devices. */
-export async function act(action, devices) {
+/** Whether a device takes an action as it stands now. */
+const fits = (action, device) => action.accepted?.(store.devices.get(device.name) ?? device) ?? true;
+
+/** Buttons of the actions that some of the devices take as they stand, and menus of further ones. */
+export function actionButtons(devices, perform) {
+  const offered = ACTIONS.filter((action) => devices.some((device) => fits(action, device)));
+  const button = (action) => html`<button type="button" class=${action.danger ? 'danger' : action.main ? 'main' : ''}
+    title=${action.explain} @click=${() => perform(action)}>${action.label}</button>`;
+  return html`${offered.filter(({ aside }) => !aside).map(button)}
+    ${menu('More', offered.filter(({ aside }) => aside).map(button))}
+    ${menu('Hardware', [html`<p class="warning">BMM: past the state machine</p>`, ...HARDWARE.map(button)])}`;
+}
+
+/** Asks what is needed for an action, then has it done to those of the devices that take it as they stand. */
+export async function act(action, selected) {
+  const devices = selected.filter((device) => fits(action, device));
+  const others = selected.length - devices.length;
   const context = await action.prepare?.(devices) ?? {};
   const whom = named(devices);
   let held = [];
@@ -95,6 +117,7 @@ export async function act(action, devices) {
     submit: action.label,
     danger: action.danger,
     body: (redraw) => html`<p>${action.explain}</p>
+      ${others ? html`<p class="muted">Left out, since their state does not accept it: ${many(others, 'device')}.</p>` : nothing}
       ${action.danger && HARDWARE.includes(action) ? html`<p class="warning">This goes past the state machine.</p>` : nothing}
       ${action.takes ? holders(heldOf(devices)) : nothing}
       ${action.form?.(context, redraw) ?? nothing}
@@ -135,10 +158,8 @@ const named = (devices) => (devices.length === 1 ? devices[0].name : many(device
 /** As they stand now: while a dialog is open somebody may get one. */
 const heldOf = (devices) => devices.map(({ name }) => store.devices.get(name)).filter((device) => device?.request_id != null);
 
-const holders = (held) => held.length ? html`<ul class="warning holders">${held.map(({ name, request_id: id }) => {
-  const { assignee, expires } = store.requests.get(id) ?? {};
-  return html`<li>${deviceLink(name)} is held by request ${requestLink(id)}${assignee ? ` of ${assignee}` : ''}${expires ? html`, until ${at(expires)}` : nothing}</li>`;
-})}</ul>` : nothing;
+const holders = (held) => held.length
+  ? html`<ul class="warning holders">${held.map(({ name, request_id: id }) => html`<li>${deviceLink(name)} is held by ${holder(id)}</li>`)}</ul>` : nothing;
 
 /** The state that it is in now is named, so that what somebody else did meanwhile is not overrun. */
 function force(device, state, insist) {

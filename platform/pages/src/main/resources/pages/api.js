@@ -19,6 +19,11 @@ export class ApiError extends Error {
     this.status = status;
     this.next = NEXT[status] ?? (status >= 500 ? NEXT[500] : NEXT[400]);
   }
+
+  /** Whether it may be answered when it is asked again. */
+  get isPassing() {
+    return this.status === 0 || this.status === 429 || this.status === 503;
+  }
 }
 
 export const get = (path, signal) => call('GET', path, undefined, signal);

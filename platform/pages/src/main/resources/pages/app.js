@@ -1,10 +1,12 @@
 /** The frame around the pages, and the way from one to the next. */
 import { html, nothing, render } from '/vendor/lit-html.js';
+import { showAnchor, wantAnchor } from './anchor.js';
 import { listenToKeys, showKeys } from './keys.js';
 import { empty, problem } from './parts.js';
+import { onPrint } from './printing.js';
 import { open, store, subscribe } from './store.js';
-import { stream } from './stream.js';
-import { duration } from './text.js';
+import { on, stream } from './stream.js';
+import { decoded, duration } from './text.js';
 import { theme } from './theme.js';
 
 /** Address, module of the page, and what the navigation calls it. */
@@ -23,6 +25,7 @@ const LINKS = ROUTES.filter((route) => route[2]);
 const TICK_MILLIS = 1000;
 
 let view = { title: '', view: () => nothing };
+let broken = false;
 let page = null;
 let scheduled = 0;
 
@@ -60,8 +63,9 @@ export function go(address) {
 async function show(moveFocus) {
   const path = location.pathname;
   const route = ROUTES.find(([pattern]) => pattern.test(path));
-  const mine = new Page(route ? route[0].exec(path).slice(1).map(decodeURIComponent) : []);
+  const mine = new Page(route ? route[0].exec(path).slice(1).map(decoded) : []);
   page = mine;
+  broken = false;
   try {
     const make = route ? (await route[1]()).default : () => notFound;
     if (page !== mine) {
@@ -70,14 +74,16 @@ async function show(moveFocus) {
     view.close?.();
     view = make(mine);
   } catch (error) {
-    view = { title: 'MozPool', view: () => problem({ message: `This page cannot be shown: ${error.message}`, next: 'Reload it.' }) };
+    broken = true;
+    view.close?.();
+    view = { title: 'MozPool', view: () => problem({ message: `This page cannot be shown: ${error.message}`, next: 'Reload it; it comes by itself when the server is back.' }) };
   }
+  wantAnchor(location.hash);
   draw();
   if (moveFocus) {
     document.querySelector('h1')?.focus({ preventScroll: true });
     document.getElementById('main').scrollTop = 0;
   }
-  requestAnimationFrame(() => location.hash && document.getElementById(location.hash.slice(1))?.scrollIntoView());
 }
 
 const notFound = {
@@ -96,6 +102,7 @@ function draw() {
   scheduled = 0;
   document.title = view.title === 'Pool' ? 'MozPool' : `${view.title} - MozPool`;
   render(frame(), document.getElementById('app'));
+  showAnchor();
 }
 
 function frame() {
@@ -132,8 +139,12 @@ document.addEventListener('click', (event) => {
 });
 addEventListener('popstate', () => show(false));
 
+/** A browser does not ask again for a script that did not come, unless the page is loaded anew. */
+on('state', (state) => state === 'live' && broken && location.reload());
+
 theme.apply();
 listenToKeys(go);
+onPrint(draw);
 subscribe(update);
 setInterval(update, TICK_MILLIS); // what is told of time goes on
 open();

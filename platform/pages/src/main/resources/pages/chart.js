@@ -1,10 +1,12 @@
 /** Charts: drawn by uPlot once they are in the page, told in words for those who do not see them. */
+import uPlot from '/vendor/uplot.js';
 import { html } from '/vendor/lit-html.js';
 import { colour } from './theme.js';
 
 const HEIGHT = 200;
-let library = null;
 let number = 0;
+
+document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href: '/vendor/uplot.css' }));
 
 /** A chart that is drawn again when its data, its width or the theme changes. */
 export class Chart {
@@ -20,7 +22,7 @@ export class Chart {
 
   #data = null;
 
-  /** @param options function of the library's module and colour(name) that gives uPlot's options */
+  /** @param options function of uPlot, an axis and colour(name) that gives uPlot's options */
   constructor(options) {
     this.#options = options;
     addEventListener('themechange', this.#repaint);
@@ -39,8 +41,7 @@ export class Chart {
     this.#plot?.destroy();
   }
 
-  async #draw() {
-    const uPlot = (await (library ??= load())).default;
+  #draw() {
     const box = document.getElementById(this.#id);
     if (!box || this.#data === this.#drawn) {
       return;
@@ -51,11 +52,4 @@ export class Chart {
     this.#plot = new uPlot({ width: box.clientWidth, height: HEIGHT, ...this.#options(uPlot, axis, colour) }, this.#data, box);
     this.#sizes.observe(box);
   }
-}
-
-function load() {
-  const sheet = document.createElement('link');
-  Object.assign(sheet, { rel: 'stylesheet', href: '/vendor/uplot.css' });
-  document.head.append(sheet);
-  return import('/vendor/uplot.js');
 }

@@ -47,6 +47,9 @@ export function ask({ title, body, submit, run = () => {}, danger = false, wide 
   return new Promise((done) => {
     dialog.addEventListener('close', () => {
       dialog.remove();
+      if (document.activeElement === document.body) {
+        document.querySelector('h1')?.focus({ preventScroll: true }); // what opened it is gone
+      }
       done();
     });
     draw();

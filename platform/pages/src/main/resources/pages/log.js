@@ -7,6 +7,7 @@ import { many, path } from './text.js';
 
 const FIRST = 500;
 const KEPT = 5000;
+const RETRY_MILLIS = 2000;
 
 export class Log {
   #kind;
@@ -16,6 +17,7 @@ export class Log {
   #all = false;
   #search = '';
   #error = null;
+  #retry = 0;
   #ends = [];
 
   /**
@@ -41,12 +43,14 @@ export class Log {
 
   close() {
     this.#ends.forEach((end) => end());
+    this.#ends = [];
+    clearTimeout(this.#retry);
   }
 
   view() {
     const wanted = this.#search.toLowerCase();
     const shown = this.#lines.filter(({ message, source }) => !wanted || `${source} ${message}`.toLowerCase().includes(wanted));
-    return html`<section class="log" id="log" aria-labelledby="log-title">
+    return html`<section class="log" data-anchor="log" aria-labelledby="log-title">
       <header><h2 id="log-title">Log</h2>
         <input type="search" aria-label="Search the log" placeholder="Search the log" .value=${this.#search}
           @input=${(event) => {
@@ -65,6 +69,7 @@ export class Log {
   }
 
   async #load(limit) {
+    clearTimeout(this.#retry);
     try {
       const { log } = await get(path`/api/${this.#kind}/${this.#name}/log/` + `?limit=${limit}`);
       this.#all = limit === 0;
@@ -72,6 +77,9 @@ export class Log {
       this.#add(log);
     } catch (error) {
       this.#error = error;
+      if (error.isPassing && this.#ends.length) {
+        this.#retry = setTimeout(() => this.#load(limit), RETRY_MILLIS);
+      }
       this.#update();
     }
   }

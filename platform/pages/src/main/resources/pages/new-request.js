@@ -4,6 +4,7 @@ import { ApiError, get, post } from './api.js';
 import { ask } from './dialog.js';
 import { ImageFields } from './image-fields.js';
 import { field, options } from './parts.js';
+import { keep, recall } from './storage.js';
 import { store } from './store.js';
 import { path, seconds } from './text.js';
 
@@ -38,14 +39,14 @@ export async function askForDevice(wanted, done) {
       ${field('Environment', html`<select name="environment">${options(['any', ...environments.filter((each) => each !== 'any')], 'any')}</select>`)}
       ${images.view(redraw)}
       ${lengthField('For how long')}
-      ${field('Assignee', html`<input name="assignee" required maxlength="255" value=${localStorage.getItem(ASSIGNEE) ?? ''} autocomplete="email">`, 'whom it is for, such as me@example.com')}
+      ${field('Assignee', html`<input name="assignee" required maxlength="255" value=${recall(ASSIGNEE) ?? ''} autocomplete="email">`, 'whom it is for, such as me@example.com')}
       <label class="check"><input type="checkbox" name="wait"><span>Wait for a named device that is busy</span></label>`,
     async run(values) {
       const { image, boot_config: config } = images.read(values);
       const { request } = await post(path`/api/device/${values.device}/request/`, {
         ...config, image, environment: values.environment, duration: readLength(values.duration), assignee: values.assignee, wait: 'wait' in values,
       });
-      localStorage.setItem(ASSIGNEE, values.assignee);
+      keep(ASSIGNEE, values.assignee);
       done(request.id);
     },
   });

@@ -1,6 +1,7 @@
 /** Small parts of which the pages are made. */
 import { html, nothing, svg } from '/vendor/lit-html.js';
-import { classOf, CLASS_NAMES, meaning, REQUEST_STATES, requestClass } from './states.js';
+import { classOf, CLASS_NAMES, meaning, requestClass, requestMeaning } from './states.js';
+import { store } from './store.js';
 import { ago, clock, hasBootConfig, path, words } from './text.js';
 
 const SHAPES = {
@@ -17,16 +18,22 @@ export const shape = (name) =>
 
 export const className = (name) => html`<span class="status ${name}">${shape(name)}${CLASS_NAMES[name]}</span>`;
 
-export const deviceState = (device) => html`<span class="status ${classOf(device)}" title=${meaning(device.state)}
+export const deviceState = (device) => html`<span class="status ${classOf(device)}" title=${meaning(device.state, device.request_id != null)}
   >${shape(classOf(device))}<span>${words(device.state)}</span></span>`;
 
 export const requestState = (state) => html`<span class="status ${requestClass(state)}"
-  title=${REQUEST_STATES[state] ?? nothing}>${shape(requestClass(state))}<span>${words(state)}</span></span>`;
+  title=${requestMeaning(state) ?? nothing}>${shape(requestClass(state))}<span>${words(state)}</span></span>`;
 
 export const deviceLink = (name, label = name) => name
   ? html`<a href=${path`/devices/${name}`}>${label}</a>` : html`<span class="faint">none</span>`;
 
 export const requestLink = (id) => id == null ? nothing : html`<a href=${path`/requests/${id}`}>#${id}</a>`;
+
+/** The request that holds a device: its number, whom it is for, until when. */
+export function holder(id) {
+  const { assignee, expires } = store.requests.get(id) ?? {};
+  return html`request ${requestLink(id)}${assignee ? ` of ${assignee}` : ''}${expires ? html`, until ${at(expires)}` : nothing}`;
+}
 
 /** How long ago; the moment itself is told when pointed at. */
 export const since = (text) => text
@@ -54,6 +61,17 @@ export function loaded(resource, view) {
   }
   return resource.value ? view(resource.value) : html`<p class="muted" role="status">Loading</p>`;
 }
+
+/**
+ * A table that is there as a whole; a list of cards where the window is narrow.
+ *
+ * @param columns as { title, cell, kind }; `head` is the kind of those that name the row
+ */
+export const plainTable = (label, columns, rows) => html`<div class="scroll" tabindex="0" role="region" aria-label=${label}><table class="plain" role="table">
+  <thead role="rowgroup"><tr role="row">${columns.map(({ title, kind }) => html`<th scope="col" role="columnheader" class=${kind ?? nothing}>${title}</th>`)}</tr></thead>
+  <tbody role="rowgroup">${rows.map((row) => html`<tr role="row">${columns.map(({ title, cell, kind }) => kind === 'head'
+    ? html`<th scope="row" role="rowheader">${cell(row)}</th>`
+    : html`<td role="cell" data-title=${title} class=${kind ?? nothing}><div>${cell(row)}</div></td>`)}</tr>`)}</tbody></table></div>`;
 
 /** A list of names and what stands for them; what is empty is left out. */
 export const facts = (entries) => html`<dl class="facts">${entries

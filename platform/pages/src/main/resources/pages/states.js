@@ -1,4 +1,6 @@
 /** What the states of devices and requests mean to people. */
+import { store } from './store.js';
+import { own } from './text.js';
 
 /** Classes of devices, in the order in which they are shown. */
 export const CLASSES = ['in_use', 'idle', 'processing', 'failed', 'locked_out'];
@@ -8,12 +10,12 @@ export const CLASS_NAMES = {
 };
 
 /** What a state does, said so that a person can decide to force it. */
-export const DEVICE_STATES = {
+const DEVICE_STATES = {
   new: 'Just came from the inventory; a self-test begins at once.',
   unknown: 'Nothing is known of it; it waits for instructions.',
   locked_out: 'Handled outside the pool: takes no action until somebody takes it back.',
   troubleshooting: 'A person is at work on it; it stays so until told otherwise.',
-  ready: 'Taken to work, free for requests; checked every ten minutes.',
+  ready: 'In working order and free for requests; checked every ten minutes.',
   maintenance_mode: 'Booted into the live image with SSH, for a person.',
   pc_power_cycling: 'Power is cycled, so that it boots what its card holds.',
   pc_rebooting: 'Waits two minutes for it to boot.',
@@ -36,7 +38,7 @@ export const DEVICE_STATES = {
   operation_complete: 'Done; it becomes ready.',
 };
 
-export const REQUEST_STATES = {
+const REQUEST_STATES = {
   new: 'Just made.',
   finding_device: 'Looks for a device that fits and is free.',
   contact_lifeguard: 'Has a device and is about to have it prepared.',
@@ -51,28 +53,29 @@ export const REQUEST_STATES = {
   expired: 'Its time was over.',
 };
 
-/** What a device's state means. */
-export function meaning(state) {
-  return DEVICE_STATES[state]
+/** What a device's state means; one that a request holds is not free, whatever its state. */
+export function meaning(state, held = false) {
+  if (held && state === 'ready') {
+    return 'At work for the request that holds it.';
+  }
+  return own(DEVICE_STATES, state)
     ?? (state.startsWith('failed_')
       ? 'Gave up after many tries: it needs a person, or goes on to a self-test by itself.'
       : 'A state of an installer, or one that this version does not know.');
 }
 
-/** The class of a device's row; the server says it, but for old ones. */
-export function classOf(device) {
-  return device.class ?? guess(device.state, device.request_id != null);
-}
+/** What a request's state means. */
+export const requestMeaning = (state) => own(REQUEST_STATES, state);
 
-function guess(state, tied) {
-  if (['locked_out', 'troubleshooting', 'maintenance_mode'].includes(state)) {
-    return 'locked_out';
-  }
-  if (state.startsWith('failed_') || state === 'unknown') {
-    return 'failed';
-  }
-  return tied ? 'in_use' : state === 'ready' ? 'idle' : 'processing';
-}
+/** The class of a device, by the server's rule. */
+export const classOf = (device) => device.device_class;
+
+/** The class of a state while no request holds the device, by the server's rule. */
+export const classOfState = (state) => own(store.settings.device_states, state) ?? store.settings.unknown_state_class;
+
+/** Whether a device listens to an event in its state, by the server's table. */
+export const accepts = (device, event) =>
+  (own(store.settings.accepted_events, device.state) ?? store.settings.accepted_events.unknown ?? []).includes(event);
 
 /** The class whose colour and shape stand for a request's state. */
 export function requestClass(state) {

@@ -6,18 +6,23 @@ const CONNECT_MILLIS = 250;
 const RETRY_MILLIS = 2000;
 const listeners = new Set();
 const resources = new Set();
-let wasLive = false;
+const NO_SETTINGS = { device_states: {}, unknown_state_class: 'failed', accepted_events: {}, request_states: [], inventory_link: null };
+let settings = null;
+let wasAway = false;
 let asked = false;
 
 /** Devices by name, requests by id; `version` counts their changes. */
 export const store = {
   devices: new Map(),
   requests: new Map(),
-  settings: { device_states: {}, request_states: [], inventory_link: null },
+  get settings() {
+    return settings?.value ?? NO_SETTINGS;
+  },
   version: 0,
   loaded: false,
   error: null,
   closedWanted: false,
+  older: null, // where the requests are that are older than all of these
 };
 
 /** Calls a function after each change; gives the function that ends it. */
@@ -41,16 +46,15 @@ export function open() {
   });
   on('state', connected);
   setTimeout(() => !asked && load(), CONNECT_MILLIS); // another tab may have had the hello
-  get('/api/ui-settings/').then((settings) => changed(Object.assign(store.settings, settings)), tellAll);
+  settings = new Resource('/api/ui-settings/');
 }
 
+/** A server that comes back may go on without a hello. */
 function connected(state) {
-  if (state === 'live') {
-    if (wasLive) {
-      again('resync');
-    }
-    wasLive = true;
+  if (state === 'live' && wasAway) {
+    again('resync');
   }
+  wasAway = state === 'away';
   tellAll();
 }
 
@@ -62,7 +66,16 @@ export function wantClosed() {
   }
 }
 
-/** Something that the server tells when asked, and again when an event says that it changed. */
+/** Has the next of the requests that are older than all that there are. */
+export async function loadOlder() {
+  const { pathname, search } = new URL(store.older);
+  const { requests, next = null } = await get(pathname + search); // of the server that the page came from
+  requests.filter(({ id }) => !store.requests.has(id)).forEach((request) => store.requests.set(request.id, request));
+  store.older = next;
+  changed();
+}
+
+/** Something that the server tells when asked, and again when an event says that it changed; asked again while the server is away. */
 export class Resource {
   value = null;
   error = null;
@@ -86,23 +99,32 @@ export class Resource {
       this.error = null;
     } catch (error) {
       this.error = error;
+      if (error.isPassing) {
+        this.#loadIn(RETRY_MILLIS);
+      }
     }
     tellAll();
   }
 
   /** Loads it again soon if that event concerns it. */
   again(type) {
-    if ((type === 'resync' || type === 'hello' || this.#events.has(type)) && !this.#timer) {
-      this.#timer = setTimeout(() => {
-        this.#timer = 0;
-        this.load();
-      }, this.#pace);
+    if (type === 'resync' || type === 'hello' || this.#events.has(type)) {
+      this.#loadIn(this.#pace);
     }
   }
 
   close() {
     clearTimeout(this.#timer);
     resources.delete(this);
+  }
+
+  #loadIn(millis) {
+    if (resources.has(this)) {
+      this.#timer ||= setTimeout(() => {
+        this.#timer = 0;
+        this.load();
+      }, millis);
+    }
   }
 }
 
@@ -120,17 +142,17 @@ async function load() {
   asked = true;
   meanwhile = [];
   try {
-    const [{ devices }, { requests }] = await Promise.all([
+    const [{ devices }, { requests, next = null }] = await Promise.all([
       get('/api/device/list/?details'),
       get(store.closedWanted ? '/api/request/list/?include_closed' : '/api/request/list/'),
     ]);
     store.devices = new Map(devices.map((device) => [device.name, device]));
     store.requests = new Map(requests.map((request) => [request.id, request]));
     meanwhile.forEach(apply);
-    Object.assign(store, { loaded: true, error: null });
+    Object.assign(store, { loaded: true, error: null, older: next });
   } catch (error) {
     store.error = error;
-    stale = !store.loaded && (await new Promise((done) => setTimeout(() => done(true), RETRY_MILLIS)));
+    stale = (!store.loaded || error.isPassing) && (await new Promise((done) => setTimeout(() => done(true), RETRY_MILLIS)));
   }
   loading = false;
   changed();

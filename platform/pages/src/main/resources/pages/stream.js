@@ -31,17 +31,31 @@ export function start() {
   if (connection) {
     return;
   }
-  if ('SharedWorker' in window) {
-    const { port } = new SharedWorker('/assets/stream-worker.js', { type: 'module', name: 'mozpool' });
-    connection = port;
-    port.onmessage = ({ data }) => take(data);
-    follow = (topics) => port.postMessage({ follow: topics });
-    addEventListener('pagehide', () => port.postMessage({ gone: true }));
-    addEventListener('pageshow', (event) => event.persisted && location.reload());
-  } else {
-    connection = new Events(take);
-    follow = (topics) => connection.follow(topics);
+  try {
+    connect(new SharedWorker('/assets/stream-worker.js', { type: 'module', name: 'mozpool' }));
+  } catch {
+    connectAlone(); // there are no such workers, or the browser blocks them
   }
+}
+
+function connect(worker) {
+  const { port } = worker;
+  connection = port;
+  port.onmessage = ({ data }) => take(data);
+  follow = (topics) => port.postMessage({ follow: topics });
+  addEventListener('pagehide', () => port.postMessage({ gone: true }));
+  addEventListener('pageshow', (event) => event.persisted && location.reload());
+  worker.onerror = () => { // its script did not come: the server is away
+    port.close();
+    connectAlone();
+  };
+}
+
+function connectAlone() {
+  const events = new Events(take);
+  connection = events;
+  follow = (topics) => events.follow(topics);
+  follow(followed);
 }
 
 function take({ state, opened, events }) {

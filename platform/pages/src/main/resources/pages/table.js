@@ -1,8 +1,10 @@
 /** A table of any length: only the rows in sight exist. Sorts, selects, and is walked by keys. */
 import { html, nothing } from '/vendor/lit-html.js';
+import { fit } from './fit.js';
+import { printing } from './printing.js';
 
 const ROW = 32;
-const CARD = 62;
+const CARD = 92;
 const SPARE = 8; // rows above and below those in sight
 const COLLATOR = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
 const NARROW = matchMedia('(max-width: 640px)');
@@ -18,11 +20,13 @@ export class Table {
   #top = 0;
   #height = 900;
   #box = null;
+  #measured = null;
+  #widths = new Map();
   #sizes = new ResizeObserver(([entry]) => this.#resize(entry.contentRect.height));
 
   /**
    * @param options `label`; `key(row)`; `href(row)`; `open(row)`; `update()`; `sort` such as `-since`;
-   *   `onSort(sort)`; `selectable`; `columns` as { id, title, width, grow, value, cell, card } in order
+   *   `onSort(sort)`; `selectable`
    */
   constructor(options) {
     this.#options = options;
@@ -75,18 +79,23 @@ export class Table {
         value=${sort} ?selected=${sort === this.#options.sort}>${text}</option>`)}</select>`;
   }
 
-  /** @param rows sorted already */
+  /**
+   * @param rows sorted already
+   * @param columns as { id, title, text, extra, most, grow, value, cell, card } in order: `text(row)` is what the cell says, `extra`
+   *   the pixels of what is beside it, `most` those at which it is cut; `card` the part that it has in a card
+   */
   view(rows, columns) {
     this.#rows = rows;
     this.#active = Math.min(this.#active, rows.length - 1);
     queueMicrotask(() => this.#watch());
     const size = this.#size;
-    const first = Math.max(0, Math.floor(this.#top / size) - SPARE);
-    const last = Math.min(rows.length, Math.ceil((this.#top + this.#height) / size) + SPARE);
+    const first = printing.now ? 0 : Math.max(0, Math.floor(this.#top / size) - SPARE);
+    const last = printing.now ? rows.length : Math.min(rows.length, Math.ceil((this.#top + this.#height) / size) + SPARE);
     const shown = NARROW.matches ? columns.filter((column) => column.card) : columns;
+    const widths = this.#fit(rows, columns);
     const tracks = `--tracks: ${this.#options.selectable ? '34px ' : ''}${
-      columns.map(({ width, grow }) => `minmax(${width}px, ${grow ?? 0.001}fr)`).join(' ')}; --least: ${
-      columns.reduce((sum, { width }) => sum + width, 34)}px`;
+      columns.map(({ grow }, i) => `minmax(${widths[i]}px, ${grow ?? 0.001}fr)`).join(' ')}; --least: ${
+      widths.reduce((sum, width) => sum + width, 34)}px; --printed: ${widths.map((width) => `${width}fr`).join(' ')}`;
     return html`<div class="grid" id=${this.#id} role="grid" tabindex="0" .style=${tracks}
         aria-label=${this.#options.label} aria-rowcount=${rows.length + 1}
         aria-multiselectable=${this.#options.selectable ? 'true' : nothing}
@@ -100,6 +109,21 @@ export class Table {
       <div class="grid-body" role="rowgroup" .style=${`height: ${rows.length * size}px`}>
         ${rows.slice(first, last).map((row, i) => this.#row(row, first + i, shown))}
       </div></div>`;
+  }
+
+  /** Columns grow with what comes, but do not shrink: a table that is read stands still. */
+  #fit(rows, columns) {
+    if (NARROW.matches) {
+      return columns.map(() => 0);
+    }
+    const fresh = rows !== this.#measured;
+    this.#measured = rows;
+    return columns.map((column) => {
+      const before = this.#widths.get(column.id);
+      const width = fresh || before === undefined ? Math.max(before ?? 0, fit(column, rows)) : before;
+      this.#widths.set(column.id, width);
+      return width;
+    });
   }
 
   get #size() {
@@ -123,7 +147,8 @@ export class Table {
         @click=${(event) => this.#click(event, index)} @dblclick=${() => this.#options.open(row)}>
       ${this.#options.selectable ? html`<div role="gridcell" class="pick"><input type="checkbox" tabindex="-1"
         aria-label=${`Select ${key}`} .checked=${selected}></div>` : nothing}
-      ${columns.map((column) => html`<div role="gridcell" class="c-${column.id} ${column.card ?? ''}">${column.cell(row)}</div>`)}
+      ${columns.map((column) => html`<div role="gridcell" class="c-${column.id} ${column.card ?? ''}" title=${
+        column.most ? column.text(row) : nothing}>${column.cell(row)}</div>`)}
     </div>`;
   }
 

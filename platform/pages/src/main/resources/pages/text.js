@@ -91,13 +91,25 @@ export function webAddress(text) {
 /** Fills `{name}` and the like of a template with parts of an address. */
 export function fill(template, values) {
   return template.replace(/\{(\w+)\}/g, (all, key) =>
-    key in values ? encodeURIComponent(values[key] ?? '') : all);
+    Object.hasOwn(values, key) ? encodeURIComponent(values[key] ?? '') : all);
 }
 
 /** A path with each value as one part of it: path`/api/device/${name}/`. */
 export function path(parts, ...values) {
   return parts.reduce((all, part, i) => all + encodeURIComponent(values[i - 1]) + part);
 }
+
+/** Part of an address as it was before it was encoded; as it is where nobody encoded it. */
+export function decoded(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+/** The value of a key that comes from outside; keys that every object has are none. */
+export const own = (object, key) => (Object.hasOwn(object, key) ? object[key] : undefined);
 
 /** JSON that was stored as text, or an object already; an empty object where it is neither. */
 export function json(text) {

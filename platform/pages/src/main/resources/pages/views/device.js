@@ -1,14 +1,13 @@
 /** One device: how it stands, how it came there, and what can be done to it. */
 import { html, nothing } from '/vendor/lit-html.js';
-import { act, ACTIONS, HARDWARE } from '../actions.js';
+import { act, actionButtons } from '../actions.js';
 import { Log } from '../log.js';
-import { menu } from '../menu.js';
 import { complain } from '../notice.js';
-import { at, bootMark, deviceState, empty, facts, loaded, requestLink, requestState, since } from '../parts.js';
-import { classOf, meaning, typeOf } from '../states.js';
+import { at, bootMark, deviceState, empty, facts, holder, loaded, plainTable, requestLink, requestState, since } from '../parts.js';
+import { classOf, classOfState, meaning, typeOf } from '../states.js';
 import { band, steps, way } from '../steps.js';
 import { Resource, store } from '../store.js';
-import { fill, json, moment, now, path, duration, webAddress } from '../text.js';
+import { count, fill, json, moment, now, path, duration, webAddress } from '../text.js';
 
 export default function device(page) {
   const [name] = page.params;
@@ -40,14 +39,16 @@ export default function device(page) {
         return html`${head(name, nothing)}${loaded(details, () => nothing)}`;
       }
       const all = steps(log.lines);
-      const kind = (state) => store.settings.device_states[state] ?? classOf({ state });
       return html`${head(name, html`<span class="large">${deviceState(it)}</span>`)}
         ${actions(it)}
         <div class="columns">
           <div>
             <section class="card" aria-labelledby="state-title"><h2 id="state-title">State</h2>
-              <p>${meaning(it.state)}</p>
+              <p>${meaning(it.state, it.request_id != null)}</p>
+              ${it.request_id == null ? nothing : html`<p>Held by ${holder(it.request_id)}.</p>`}
               ${facts([['For', since(it.state_since)], ['Since', at(it.state_since)], ['Until', until(it.state_until)], ['Counters', counters(it.counters)],
+    ['Failures', it.failures ? `${count(it.failures)} since it was last well` : ''],
+    ['Last error', it.last_error && html`${it.last_error} <span class="muted">${since(it.last_error_at)} ago</span>`],
     ['Last contact', it.last_contact && html`${since(it.last_contact)} ago, by ${it.last_contact_by}`],
     ['Comments', it.comments && html`<span class="lines-kept">${it.comments}</span>`]])}</section>
             <section class="card" aria-labelledby="what-title"><h2 id="what-title">Image and request</h2>
@@ -59,8 +60,8 @@ export default function device(page) {
     ['Inventory', inventory(it)]])}</section>
           </div>
           <section class="card" aria-labelledby="way-title"><h2 id="way-title">Its way</h2>
-            ${band(all, kind)}
-            ${all.length ? way(all, kind) : empty('No step was logged yet.', 'It shows here when the device changes its state.')}</section>
+            ${band(all, classOfState)}
+            ${all.length ? way(all, classOfState) : empty('No step was logged yet.', 'It shows here when the device changes its state.')}</section>
         </div>
         ${log.view()}
         <section class="card" aria-labelledby="requests-title"><h2 id="requests-title">Requests that had it</h2>${loaded(requests, previous)}</section>`;
@@ -72,12 +73,8 @@ export default function device(page) {
   }
 
   function actions(it) {
-    const button = (action) => html`<button type="button" class=${action.danger ? 'danger' : ''} title=${action.explain}
-      @click=${() => act(action, [it]).catch(complain)}>${action.label}</button>`;
-    return html`<div class="actions" role="group" aria-label="Actions">${ACTIONS.slice(0, 4).map(button)}
-      ${menu('More', ACTIONS.slice(4).map(button))}
-      ${menu('Hardware', [html`<p class="warning">BMM: past the state machine</p>`, ...HARDWARE.map(button)])}
-      <a class="button" href=${`/requests?new=${encodeURIComponent(name)}`}>Request it</a></div>`;
+    return html`<div class="actions" role="group" aria-label="Actions">${actionButtons([it], (action) => act(action, [it]).catch(complain))}
+      ${classOf(it) === 'locked_out' ? nothing : html`<a class="button" href=${`/requests?new=${encodeURIComponent(name)}`}>Request it</a>`}</div>`;
   }
 
   function servedBy(address) {
@@ -115,9 +112,7 @@ function inventory({ name, inventory_id: id, fqdn }) {
   return address ? html`<a href=${address} rel="noreferrer noopener" target="_blank">number ${id}</a>` : `number ${id}`;
 }
 
-const previous = ({ requests }) => requests.length ? html`<div class="scroll" tabindex="0" role="region" aria-label="Table of requests"><table>
-  <thead><tr><th scope="col">Request</th><th scope="col">Assignee</th><th scope="col">Image</th><th scope="col">From</th><th scope="col">Until</th><th scope="col">State</th></tr></thead>
-  <tbody>${requests.map((each) => html`<tr><td>${requestLink(each.request)}</td><td>${each.assignee}</td><td>${each.image ?? ''}</td>
-    <td>${at(each.from)}</td><td>${at(each.until)}</td><td>${requestState(each.state)}</td></tr>`)}</tbody></table></div>`
-  : empty('No request has had it.', 'It is listed here once one gets it.');
-
+const previous = ({ requests }) => requests.length ? plainTable('Table of requests', [
+  { title: 'Request', cell: (each) => requestLink(each.request) }, { title: 'Assignee', cell: (each) => each.assignee }, { title: 'Image', cell: (each) => each.image ?? '' },
+  { title: 'From', cell: (each) => at(each.from) }, { title: 'Until', cell: (each) => at(each.until) }, { title: 'State', cell: (each) => requestState(each.state) },
+], requests) : empty('No request has had it.', 'It is listed here once one gets it.');

@@ -1,6 +1,6 @@
 /** All devices in one table, and what can be done to those selected. */
 import { html, nothing } from '/vendor/lit-html.js';
-import { act, ACTIONS, HARDWARE } from '../actions.js';
+import { act, actionButtons } from '../actions.js';
 import { chooseColumn, chosenColumns, COLUMNS } from '../device-columns.js';
 import { facets, filter } from '../device-filter.js';
 import { menu } from '../menu.js';
@@ -70,14 +70,10 @@ export default function devices(page) {
   function actions() {
     const chosen = table.selection.length;
     const off = chosen === 0;
-    const button = (action) => html`<button type="button" class=${action.danger ? 'danger' : ''} ?disabled=${off}
-      title=${action.explain} @click=${() => perform(action)}>${action.label}</button>`;
     return html`<div class="actions" role="group" aria-label="Actions on the selected devices">
       <span class="chosen" role="status">${off ? html`<span class="muted">Select devices to act on them</span>` : `${many(chosen, 'device')} selected`}</span>
       ${off ? nothing : html`<button type="button" class="quiet" @click=${() => table.clear()}>Clear</button>`}
-      ${off ? nothing : html`${ACTIONS.slice(0, 4).map(button)}
-        ${menu('More', ACTIONS.slice(4).map(button))}
-        ${menu('Hardware', [html`<p class="warning">BMM: past the state machine</p>`, ...HARDWARE.map(button)])}`}
+      ${off ? nothing : actionButtons(table.selection, perform)}
     </div>`;
   }
 

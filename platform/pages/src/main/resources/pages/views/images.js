@@ -3,7 +3,7 @@ import { html, nothing } from '/vendor/lit-html.js';
 import { put, remove } from '../api.js';
 import { confirmRemoval, edit } from '../edit.js';
 import { complain } from '../notice.js';
-import { empty, field, loaded, options } from '../parts.js';
+import { empty, field, loaded, options, plainTable } from '../parts.js';
 import { Resource, store } from '../store.js';
 import { path } from '../text.js';
 
@@ -16,31 +16,32 @@ export default function images(page) {
   const configs = new Resource('/api/admin/pxe-configs/', { events: ['catalogue'] });
   const types = new Resource('/api/admin/hardware-types/', { events: ['catalogue'] });
 
+  const COLUMNS = [
+    { title: 'Image', kind: 'head', cell: ({ name }) => html`${name} ${onDevices(name)}` },
+    { title: 'Boot config keys', cell: (image) => image.boot_config_keys.join(', ') },
+    { title: 'Properties', cell: (image) => [image.can_reuse && 'reusable', image.has_sut_agent && 'agent', image.hidden && 'hidden'].filter(Boolean).join(', ') },
+    { title: 'Installer', cell: (image) => image.installer ?? '' },
+    { title: 'Hardware types and their PXE configs', cell: linked },
+    { title: 'Change', kind: 'actions-cell', cell: buttons },
+  ];
+
   return {
     title: 'Images',
     close: () => [all, configs, types].forEach((each) => each.close()),
     view: () => html`<header class="head"><h1 tabindex="-1">Images</h1></header>
       <div class="actions"><button type="button" class="main" @click=${() => change(NEW)}>New image</button></div>
-      ${loaded(all, (value) => value.images.length ? html`<div class="card"><div class="scroll" tabindex="0" role="region" aria-label="Images"><table>
-        <thead><tr><th scope="col">Image</th><th scope="col">Boot config keys</th><th scope="col">Properties</th><th scope="col">Installer</th><th scope="col">Hardware types and their PXE configs</th><th scope="col" class="actions-cell">Change</th></tr></thead>
-        <tbody>${value.images.map(row)}</tbody></table></div></div>` : empty('There is no image yet.', 'Make one with the button above, then link it to hardware types.'))}`,
+      ${loaded(all, (value) => value.images.length ? html`<div class="card">${plainTable('Images', COLUMNS, value.images)}</div>`
+    : empty('There is no image yet.', 'Make one with the button above, then link it to hardware types.'))}`,
   };
 
-  function row(image) {
-    const used = [...store.devices.values()].filter((device) => device.image === image.name).length;
-    return html`<tr><th scope="row">${image.name} ${used ? html`<a class="by" href=${`/devices?${new URLSearchParams({ image: image.name })}`}>on ${used}</a>` : nothing}</th>
-      <td>${image.boot_config_keys.join(', ')}</td>
-      <td>${[image.can_reuse && 'reusable', image.has_sut_agent && 'agent', image.hidden && 'hidden'].filter(Boolean).join(', ')}</td>
-      <td>${image.installer ?? ''}</td>
-      <td>${image.links.length ? image.links.map(({ type, model, pxe_config: config }) => html`<div>${type} ${model}: <a href=${`/pxe-configs#${encodeURIComponent(config)}`}>${config}</a></div>`)
-    : html`<span class="muted">none: no device can boot for it</span>`}</td>
-      <td class="actions-cell"><button type="button" aria-label=${`Edit ${image.name}`} @click=${() => change(image)}>Edit</button>
-        <button type="button" class="danger" aria-label=${`Delete ${image.name}`} @click=${() => confirmRemoval(`image ${image.name}`, () => remove(path`/api/admin/images/${image.name}/`)).then(() => all.load())}>Delete</button></td></tr>`;
+  function buttons(image) {
+    return html`<button type="button" aria-label=${`Edit ${image.name}`} @click=${() => change(image)}>Edit</button>
+      <button type="button" class="danger" aria-label=${`Delete ${image.name}`} @click=${() => confirmRemoval(`image ${image.name}`, () => remove(path`/api/admin/images/${image.name}/`)).then(() => all.load())}>Delete</button>`;
   }
 
   async function change(image) {
     const hardware = types.value?.hardware_types ?? [];
-    const linked = ({ type, model }) => image.links.find((link) => link.type === type && link.model === model)?.pxe_config ?? '';
+    const pxeConfig = ({ type, model }) => image.links.find((link) => link.type === type && link.model === model)?.pxe_config ?? '';
     await edit({
       title: image.name ? `Image ${image.name}` : 'New image',
       before: image.name ? text(image) : '',
@@ -50,7 +51,7 @@ export default function images(page) {
         ${field('Installer', html`<select name="installer"><option value="">none: it only boots</option>${options(installers(image), image.installer ?? '')}</select>`)}
         ${FLAGS.map(([key, label]) => html`<label class="check"><input type="checkbox" name=${key} .checked=${image[key]}><span>${label}</span></label>`)}
         ${hardware.map((each, i) => field(`PXE config for ${each.type} ${each.model}`, html`<select name=${LINK + i}><option value="">not linked</option>${
-          options((configs.value?.pxe_configs ?? []).map(({ name }) => name), linked(each))}</select>`))}`,
+          options((configs.value?.pxe_configs ?? []).map(({ name }) => name), pxeConfig(each))}</select>`))}`,
       read: (values) => ({
         name: image.name || values.name.trim(),
         boot_config_keys: values.keys.split(',').map((key) => key.trim()).filter(Boolean),
@@ -64,6 +65,15 @@ export default function images(page) {
     all.load();
   }
 }
+
+function onDevices(image) {
+  const used = [...store.devices.values()].filter((device) => device.image === image).length;
+  return used ? html`<a class="by" href=${`/devices?${new URLSearchParams({ image })}`}>on ${used}</a>` : nothing;
+}
+
+const linked = ({ links }) => links.length
+  ? links.map(({ type, model, pxe_config: config }) => html`<div>${type} ${model}: <a href=${`/pxe-configs#${encodeURIComponent(config)}`}>${config}</a></div>`)
+  : html`<span class="muted">none: no device can boot for it</span>`;
 
 /** Installers that plugins bring, and the one that it has. */
 const installers = (image) => [...new Set([...(store.settings.installers ?? []), image.installer].filter(Boolean))];

@@ -1,6 +1,6 @@
 /** What is loaded, what failed and why, and how it is set. */
 import { html, nothing } from '/vendor/lit-html.js';
-import { empty, facts, loaded, shape } from '../parts.js';
+import { empty, facts, loaded, plainTable, shape } from '../parts.js';
 import { Resource } from '../store.js';
 import { many } from '../text.js';
 
@@ -22,6 +22,13 @@ export default function plugins() {
   };
 }
 
+const SETTINGS = [
+  { title: 'Setting', kind: 'head', cell: ({ key }) => html`<span class="code">${key}</span>` },
+  { title: 'Value', cell: ({ value }) => html`<span class="code">${value}</span>` },
+  { title: 'If not set', cell: ({ defaultValue }) => html`<span class="code">${defaultValue ?? ''}</span>` },
+  { title: 'Meaning', cell: ({ description }) => description },
+];
+
 /** Those that failed come first. */
 const sorted = (all) => [...all].sort((a, b) => (b.state === 'failed') - (a.state === 'failed') || (a.id < b.id ? -1 : 1));
 
@@ -32,16 +39,13 @@ const inventory = ({ ended, reasons, report }) => {
     ${said.length ? html`<ul>${said.map((sentence) => html`<li>${sentence}</li>`)}</ul>` : html`<p class="muted">Nothing was skipped or left out.</p>`}</section>`;
 };
 
-const card = (plugin) => html`<section class="card" id=${plugin.id} aria-label=${plugin.id}>
+const card = (plugin) => html`<section class="card" data-anchor=${plugin.id} aria-label=${plugin.id}>
   <header><h2>${plugin.id}</h2><span class="status ${CLASSES[plugin.state]}">${shape(CLASSES[plugin.state])}${plugin.state}</span>
     <span class="muted">${plugin.description}</span><span class="muted">${plugin.version}</span></header>
   ${plugin.failure ? html`<div class="problem"><p>${plugin.failure}</p><p class="muted">Correct its settings or its jar, and restart the server. Its devices say so when they are acted on; the rest of the pool works.</p></div>` : nothing}
   ${facts([['Brings', Object.entries(plugin.contributes).map(([point, names]) => `${words(point)} ${names.join(', ')}`).join('; ')],
     ['Serves', plugin.devices ? many(plugin.devices, 'device') : ''], ['From', `${plugin.provider}, ${plugin.license}`]])}
-  ${plugin.settings.length ? html`<details><summary>${many(plugin.settings.length, 'setting')}</summary><div class="scroll" tabindex="0" role="region" aria-label=${`Settings of ${plugin.id}`}><table>
-    <thead><tr><th scope="col">Setting</th><th scope="col">Value</th><th scope="col">If not set</th><th scope="col">What it is</th></tr></thead>
-    <tbody>${plugin.settings.map((setting) => html`<tr><th scope="row" class="code">${setting.key}</th><td class="code">${setting.value}</td><td class="code">${setting.defaultValue ?? ''}</td><td>${setting.description}</td></tr>`)}</tbody>
-  </table></div></details>` : nothing}</section>`;
+  ${plugin.settings.length ? html`<details><summary>${many(plugin.settings.length, 'setting')}</summary>${plainTable(`Settings of ${plugin.id}`, SETTINGS, plugin.settings)}</details>` : nothing}</section>`;
 
 /** `PowerDriverFactory` is a power driver. */
 const words = (point) => point.replace(/Factory$/, '').replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();

@@ -3,23 +3,25 @@ import { html, nothing } from '/vendor/lit-html.js';
 import { post } from '../api.js';
 import { Chart } from '../chart.js';
 import { complain } from '../notice.js';
-import { at, className, deviceLink, empty, loaded, problem, requestLink, requestState, shape, since } from '../parts.js';
+import { at, className, deviceLink, empty, loaded, plainTable, problem, requestLink, requestState, shape, since } from '../parts.js';
 import { classOf, CLASS_NAMES, CLASSES, isOver, typeOf } from '../states.js';
 import { Resource, store } from '../store.js';
 import { count, duration, many, moment, now, path, words } from '../text.js';
 import { unknownBoards } from '../unknown-boards.js';
 
 const LISTED = 12;
+const SHARED_SHOWN = 4;
 const HISTORY_MILLIS = 60_000;
 
 export default function pool(page) {
   const failed = new Resource('/api/report/failed/', { events: ['device', 'device_gone'], pace: 2000 });
+  const struggling = new Resource('/api/report/struggling/', { events: ['device', 'device_gone'], pace: 2000 });
   const accusations = new Resource('/api/report/accusations/', { events: ['device', 'catalogue'], pace: 5000 });
   const unknown = new Resource('/api/report/unknown-boards/');
   const lately = new Resource(`/api/history/transitions/?minutes=60&important=1&limit=${LISTED * 2}`, { events: ['device', 'request'], pace: 3000 });
   const classes = new Resource('/api/history/devices/?hours=24');
   const times = new Resource('/api/history/requests/?hours=24', { events: ['request'], pace: 10_000 });
-  const resources = [failed, accusations, unknown, lately, classes, times];
+  const resources = [failed, struggling, accusations, unknown, lately, classes, times];
   const areas = new Chart(areaOptions(shown));
   const points = new Chart(pointOptions(shown));
   const again = setInterval(() => [classes, unknown].forEach((each) => each.load()), HISTORY_MILLIS);
@@ -37,16 +39,17 @@ export default function pool(page) {
         ${store.error && !store.loaded ? problem(store.error) : nothing}
         ${store.loaded && !devices.length ? empty('The pool has no devices yet.', 'Name an inventory source in mozpool.yml and run: mozpool inventory-sync') : numbers(devices, counts)}
         ${blamed(accusations.value)}
+        ${strugglers(struggling.value)}
         ${unknownBoards(unknown.value)}
-        <div class="columns">
+        <div class="columns even">
           <section class="card" aria-labelledby="waits-title">${waiting()}</section>
           <section class="card" aria-labelledby="needs-title">${needing(counts)}</section>
         </div>
-        <div class="columns">
-          <section class="card" aria-labelledby="day-title"><h2 id="day-title">Devices by class, last 24 hours</h2>
+        <div class="columns even">
+          <section class="card" aria-labelledby="day-title"><h2 id="day-title">Devices by class${span()}</h2>
             ${loaded(classes, (value) => !store.loaded ? nothing : value.times.length ? areas.view(stacked(value, counts), told(counts))
     : empty('Nothing was counted yet.', 'The pool is counted every five minutes.'))}</section>
-          <section class="card" aria-labelledby="time-title"><h2 id="time-title">From request to ready, last 24 hours</h2>
+          <section class="card" aria-labelledby="time-title"><h2 id="time-title">From request to ready${span()}</h2>
             ${loaded(classes, () => loaded(times, (value) => value.requests.length ? points.view(scattered(value), median(value.requests))
     : empty('No request became ready in the last 24 hours.', html`<a href="/requests?new=any">Request a device</a> to see how long it takes.`)))}</section>
         </div>
@@ -61,6 +64,12 @@ export default function pool(page) {
     return [Math.max(end - 86400, Math.min(classes.value.times[0] ?? end, end - 3600)), end];
   }
 
+  /** What the charts show, for their titles. */
+  function span() {
+    const [from, to] = classes.value ? shown() : [0, 0];
+    return to > from ? `, last ${duration(to - from)}` : '';
+  }
+
   /** Images that boards fail to boot; nothing where there are none. */
   function blamed(value) {
     if (!value?.accusations.length && !value?.paused_self_tests.length) {
@@ -73,6 +82,19 @@ export default function pool(page) {
         <p class="muted">${devices.map((name, i) => html`${i ? ', ' : ''}${deviceLink(name)}`)} failed to boot it and passed their self-tests.</p></li>`)}
       ${value.paused_self_tests.map(({ type, model, until }) => html`<li>
         <p>Self-tests of ${type} ${model} pause until ${at(until)}: two devices or more failed to boot them. Look at DHCP, TFTP and their PXE config.</p></li>`)}</ul></section>`;
+  }
+
+  /** Devices that go on trying and fail again and again; nothing where there are none. */
+  function strugglers(value) {
+    if (!value?.devices.length) {
+      return nothing;
+    }
+    const { devices, shared } = value;
+    return html`<section class="card" aria-labelledby="struggling-title"><header><h2 id="struggling-title">Struggling</h2>
+        <span class="muted">${many(devices.length, 'device')}: each goes on trying, and fails again and again</span></header>
+      ${shared.length ? html`<p class="warning">${shared.slice(0, SHARED_SHOWN).map((part, i) => html`${i ? '; ' : 'In common: '}${words(part.kind)} <strong>${part.name}</strong> (${count(part.devices)} of its ${many(part.of, 'device')})`)}.</p>` : nothing}
+      ${plainTable('Devices that struggle', STRUGGLING_COLUMNS, devices.slice(0, LISTED * 2))}
+      ${devices.length > LISTED * 2 ? html`<p class="muted">and ${count(devices.length - LISTED * 2)} more</p>` : nothing}</section>`;
   }
 
   function trust(image) {
@@ -91,11 +113,13 @@ export default function pool(page) {
   }
 
   function needing(counts) {
+    const trying = struggling.value?.devices.length;
     return html`<header><h2 id="needs-title">What needs a person</h2><a href="/devices?class=failed&amp;sort=-since">${many(counts.failed, 'device')}</a></header>
       ${loaded(failed, (value) => value.devices.length ? html`<ul class="list">${value.devices.slice(0, LISTED).map((device) => html`<li>
         <p>${deviceLink(device.name)} <span class="status failed">${shape('failed')}${words(device.state)}</span></p><p>${since(device.since)}</p>
         <p class="muted">${[device.comments, device.last_error].filter(Boolean).join(' - ')}</p></li>`)}</ul>`
-    : empty('No device has failed.', 'Those that give up come here.'))}`;
+    : trying ? html`<p class="muted">No device has given up, but ${trying === 1 ? 'one struggles' : `${many(trying, 'device')} struggle`}: see Struggling.</p>`
+      : empty('No device has failed.', 'Those that give up come here.'))}`;
   }
 }
 
@@ -109,25 +133,40 @@ function counted(devices) {
 function numbers(devices, counts) {
   const types = new Map();
   for (const device of devices) {
-    const ofType = types.get(typeOf(device)) ?? counted([]);
-    ofType[classOf(device)]++;
-    types.set(typeOf(device), ofType);
+    const ofIt = types.get(typeOf(device)) ?? counted([]);
+    ofIt[classOf(device)]++;
+    types.set(typeOf(device), ofIt);
   }
   return html`<div class="overview">${CLASSES.map((name) => html`<a class="tile" href=${`/devices?class=${name}`}>
       ${className(name)}<b>${count(counts[name])}</b></a>`)}</div>
-    ${types.size ? html`<section class="card" aria-labelledby="types-title"><h2 id="types-title">By hardware type</h2><div class="scroll" tabindex="0" role="region" aria-label="Devices by hardware type"><table>
-      <thead><tr><th scope="col">Hardware type</th>${CLASSES.map((name) => html`<th scope="col" class="number">${CLASS_NAMES[name]}</th>`)}<th scope="col" class="number">All</th><th scope="col">Share</th></tr></thead>
-      <tbody>${[...types].sort().map(([type, ofType]) => typeRow(type, ofType))}</tbody></table></div></section>` : nothing}`;
+    ${types.size ? html`<section class="card" aria-labelledby="types-title"><h2 id="types-title">By hardware type</h2>
+      ${plainTable('Devices by hardware type', TYPE_COLUMNS, [...types].sort().map(([type, ofIt]) => ({ type, counts: ofIt })))}</section>` : nothing}`;
 }
 
-function typeRow(type, counts) {
-  const to = (name) => `/devices?${new URLSearchParams({ type, ...(name && { class: name }) })}`;
-  const all = CLASSES.reduce((total, name) => total + counts[name], 0);
-  return html`<tr><th scope="row"><a href=${to()}>${type || 'none'}</a></th>
-    ${CLASSES.map((name) => html`<td class="number">${counts[name] ? html`<a href=${to(name)}>${count(counts[name])}</a>` : html`<span class="zero">0</span>`}</td>`)}
-    <td class="number">${count(all)}</td>
-    <td class="share-cell"><div class="share" aria-hidden="true">${CLASSES.filter((name) => counts[name]).map((name) => html`<i class=${name} .style=${`flex: ${counts[name]}`}></i>`)}</div></td></tr>`;
-}
+const STRUGGLING_COLUMNS = [
+  { title: 'Device', kind: 'head', cell: ({ name }) => deviceLink(name) },
+  { title: 'State', cell: ({ state }) => words(state) },
+  { title: 'Failures', kind: 'number', cell: ({ failures }) => count(failures) },
+  { title: 'Try', cell: ({ tries }) => (tries ? `${count(tries.number)} of ${count(tries.of)}` : '') },
+  { title: 'Last error', cell: (device) => html`${device.last_error ?? ''} <span class="muted">${since(device.last_error_at)}${device.last_error_at ? ' ago' : ''}</span>` },
+  { title: 'Request', cell: (device) => requestLink(device.request_id) },
+  { title: 'Comments', cell: ({ comments }) => comments ?? '' },
+];
+
+const devicesOf = (type, name) => `/devices?${new URLSearchParams({ type, ...(name && { class: name }) })}`;
+
+const TYPE_COLUMNS = [
+  { title: 'Hardware type', kind: 'head', cell: ({ type }) => html`<a href=${devicesOf(type)}>${type || 'none'}</a>` },
+  ...CLASSES.map((name) => ({
+    title: CLASS_NAMES[name], kind: 'number',
+    cell: ({ type, counts }) => counts[name] ? html`<a href=${devicesOf(type, name)}>${count(counts[name])}</a>` : html`<span class="zero">0</span>`,
+  })),
+  { title: 'All', kind: 'number', cell: ({ counts }) => count(CLASSES.reduce((total, name) => total + counts[name], 0)) },
+  {
+    title: 'Share', kind: 'share-cell',
+    cell: ({ counts }) => html`<div class="share" aria-hidden="true">${CLASSES.filter((name) => counts[name]).map((name) => html`<i class=${name} .style=${`flex: ${counts[name]}`}></i>`)}</div>`,
+  },
+];
 
 function happened(value) {
   return value.length ? html`<ul class="list">${value.map((each) => html`<li>
@@ -166,9 +205,11 @@ function median(all) {
 }
 
 const time = { values: '{HH}:{mm}' };
+const DASHES = [[], [8, 3], [3, 3], [8, 3, 2, 3], [1, 3]]; // lines are told apart without colours, too
 const LENGTHS = [1, 2, 5, 10, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200, 14400, 43200, 86400]; // seconds between marks
 
 const areaOptions = (shown) => (uPlot, axis, colour) => {
+  const paths = uPlot.paths.stepped({ align: 1 }); // it is as it was counted until it is counted again
   const clock = uPlot.fmtDate('{HH}:{mm}');
   const difference = (plot, _, series, i) => { // at rest the legend tells of the last moment
     const at = i ?? plot.data[0].length - 1;
@@ -179,14 +220,15 @@ const areaOptions = (shown) => (uPlot, axis, colour) => {
     bands: CLASSES.slice(1).map((_, i) => ({ series: [i + 1, i + 2] })),
     scales: { x: { range: shown }, y: { range: (plot, low, high) => [0, Math.max(1, high)] } },
     axes: [{ ...axis, ...time }, { ...axis, size: 44 }],
-    series: [{ value: (plot, seconds) => (plot.data[0].length ? clock(new Date((seconds ?? plot.data[0].at(-1)) * 1000)) : '') }, ...CLASSES.map((each) => ({
-      label: CLASS_NAMES[each], stroke: colour(each), fill: colour(each, 33), width: 1, points: { show: false }, value: difference,
+    series: [{ value: (plot, seconds) => (plot.data[0].length ? clock(new Date((seconds ?? plot.data[0].at(-1)) * 1000)) : '') }, ...CLASSES.map((each, i) => ({
+      label: CLASS_NAMES[each], stroke: colour(each), fill: colour(each, 33), width: 1.5, dash: DASHES[i], paths, points: { show: false }, value: difference,
     }))],
   };
 };
 
 const pointOptions = (shown) => (uPlot, axis, colour) => {
   return {
+    legend: { show: false },
     scales: { x: { range: shown }, y: { range: (plot, low, high) => [0, Math.max(10, high * 1.1)] } },
     axes: [{ ...axis, ...time }, { ...axis, size: 76, incrs: LENGTHS, values: (plot, ticks) => ticks.map(duration) }],
     series: [{ value: '{HH}:{mm}' }, {

@@ -23,7 +23,7 @@ export default function pxeConfigs() {
   };
 
   function card(config) {
-    return html`<section class="card" id=${config.name} aria-label=${config.name}>
+    return html`<section class="card" data-anchor=${config.name} aria-label=${config.name}>
       <header><h2>${config.name}</h2>${config.active ? nothing : html`<span class="mark">inactive</span>`}<span class="muted">${config.description ?? ''}</span>
         <div><button type="button" aria-label=${`Edit ${config.name}`} @click=${() => change(config)}>Edit</button>
         <button type="button" class="danger" aria-label=${`Delete ${config.name}`} @click=${() =>

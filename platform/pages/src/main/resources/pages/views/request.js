@@ -1,8 +1,8 @@
 /** One request: how far it is, what it waits for, what was logged. */
 import { html, nothing } from '/vendor/lit-html.js';
 import { Log } from '../log.js';
-import { at, deviceLink, deviceState, empty, facts, loaded, requestLink, requestState, since } from '../parts.js';
-import { isOver, meaning, REQUEST_STATES, requestClass } from '../states.js';
+import { at, deviceLink, deviceState, empty, facts, loaded, plainTable, requestLink, requestState, since } from '../parts.js';
+import { isOver, meaning, requestClass, requestMeaning } from '../states.js';
 import { lasted, steps, way } from '../steps.js';
 import { Resource, store } from '../store.js';
 import { count, duration, json, moment, now, path, words } from '../text.js';
@@ -38,7 +38,7 @@ export default function request(page) {
     view() {
       const it = current();
       if (details.error && !it.state) {
-        return html`${head()}${details.error.status === 404 ? empty(`There is no request ${page.params[0]}.`, html`Old ones are deleted after a while. See <a href="/requests">all requests</a>.`)
+        return html`${head()}${[400, 404].includes(details.error.status) ? empty(`There is no request ${page.params[0]}.`, html`Old ones are deleted after a while. See <a href="/requests">all requests</a>.`)
           : loaded(details, () => nothing)}`;
       }
       const all = steps(log.lines);
@@ -52,7 +52,7 @@ export default function request(page) {
           <button type="button" @click=${() => renew([{ id }])}>Renew</button>
           <button type="button" @click=${() => giveBack([{ id }])}>Return</button>` : html`<a class="button" href="/requests?new=any">New request</a>`}</div>
         <section class="card" aria-labelledby="progress-title"><h2 id="progress-title">Progress</h2>
-          <p>${REQUEST_STATES[state] ?? words(state)}</p>
+          <p>${requestMeaning(state) ?? words(state)}</p>
           ${it.interference ? html`<p class="warning" role="status">${it.interference}</p>` : nothing}${progress(state, all)}</section>
         <div class="columns">
           <div>
@@ -95,14 +95,16 @@ function progress(state, all) {
 
 function device(name) {
   const row = store.devices.get(name);
-  return html`<p>${deviceLink(name)}</p>${row ? html`<p>${deviceState(row)}, for ${since(row.state_since)}</p><p class="muted">${meaning(row.state)}</p>` : nothing}`;
+  return html`<p>${deviceLink(name)}</p>${row ? html`<p>${deviceState(row)}, for ${since(row.state_since)}</p><p class="muted">${meaning(row.state, row.request_id != null)}</p>` : nothing}`;
 }
 
 function waits({ waiting_for: what, devices = [], counts = {} }) {
   const reasons = Object.entries(counts);
   return html`${what ? html`<p>${what}</p>` : nothing}
     ${reasons.length ? facts(reasons.map(([reason, times]) => [reason, count(times)])) : nothing}
-    ${devices.length ? html`<div class="scroll" tabindex="0" role="region" aria-label="Devices that would fit"><table><thead><tr><th scope="col">Device</th><th scope="col">State</th><th scope="col">Why it is not free</th></tr></thead>
-      <tbody>${devices.map(({ name, state, reason }) => html`<tr><td>${deviceLink(name)}</td><td>${words(state)}</td><td>${reason} ${requestLink(store.devices.get(name)?.request_id)}</td></tr>`)}</tbody></table></div>`
+    ${devices.length ? plainTable('Devices that would fit', [
+      { title: 'Device', kind: 'head', cell: ({ name }) => deviceLink(name) }, { title: 'State', cell: ({ state }) => words(state) },
+      { title: 'Why it is not free', cell: ({ name, reason }) => html`${reason} ${requestLink(store.devices.get(name)?.request_id)}` },
+    ], devices)
     : empty('No device would fit.', html`Look at <a href="/devices">Devices</a> for the name and the environment that were asked for.`)}`;
 }

@@ -6,24 +6,27 @@ import { askForDevice, lengthField, readLength } from '../new-request.js';
 import { complain, say } from '../notice.js';
 import { bootMark, deviceLink, empty, options, problem, requestLink, requestState, since } from '../parts.js';
 import { isOver } from '../states.js';
-import { store, wantClosed } from '../store.js';
+import { loadOlder, store, wantClosed } from '../store.js';
 import { Table } from '../table.js';
-import { count, many, moment, now, path, duration, words } from '../text.js';
+import { count, many, moment, now, own, path, duration, words } from '../text.js';
 
-const text = (key) => ({ value: (request) => request[key] ?? '', cell: (request) => request[key] ?? '' });
+const DURATION = () => '59 min 59 s';
+const SHAPE = 17; // pixels, with the gap
+const MARK = 36;
+const text = (key) => ({ value: (request) => request[key] ?? '', text: (request) => String(request[key] ?? ''), cell: (request) => request[key] ?? '' });
 
 const COLUMNS = [
-  { id: 'id', title: 'Request', width: 84, card: 'title', value: ({ id }) => id, cell: ({ id }) => requestLink(id) },
-  { id: 'state', title: 'State', width: 190, grow: 1, card: 'state', value: ({ state }) => state, cell: ({ state }) => requestState(state) },
-  { id: 'since', title: 'For', width: 92, hint: 'How long it has been in its state', value: (each) => -moment(each.state_since), cell: (each) => since(each.state_since) },
-  { id: 'requested', title: 'Wanted', width: 110, grow: 0.6, ...text('requested_device') },
-  { id: 'device', title: 'Device', width: 120, grow: 0.8, card: 'line', value: (each) => each.assigned_device, cell: (each) => each.assigned_device ? deviceLink(each.assigned_device) : nothing },
-  { id: 'device_state', title: 'Device state', width: 150, grow: 0.8, value: (each) => each.device_state, cell: (each) => words(each.device_state) },
-  { id: 'image', title: 'Image', width: 110, grow: 0.6, card: 'line', value: (each) => each.image ?? '', cell: (each) => [each.image ?? '', bootMark(each.boot_config)] },
-  { id: 'assignee', title: 'Assignee', width: 150, grow: 1.2, card: 'line', ...text('assignee') },
-  { id: 'expires', title: 'Time left', width: 100, value: (each) => moment(each.expires), cell: (each) => left(each) },
-  { id: 'environment', title: 'Environment', width: 110, grow: 0.5, ...text('environment') },
-  { id: 'server', title: 'Server', width: 140, grow: 0.8, ...text('imaging_server') },
+  { id: 'id', title: 'Request', card: 'title', value: ({ id }) => id, text: ({ id }) => `#${id}`, cell: ({ id }) => requestLink(id) },
+  { id: 'state', title: 'State', grow: 1, card: 'state', extra: SHAPE, value: ({ state }) => state, text: ({ state }) => words(state), cell: ({ state }) => requestState(state) },
+  { id: 'since', title: 'For', card: 'line', hint: 'How long it has been in its state', value: (each) => -moment(each.state_since), text: DURATION, cell: (each) => since(each.state_since) },
+  { id: 'requested', title: 'Wanted', grow: 0.6, ...text('requested_device') },
+  { id: 'device', title: 'Device', grow: 0.8, card: 'line', ...text('assigned_device'), cell: (each) => each.assigned_device ? deviceLink(each.assigned_device) : nothing },
+  { id: 'device_state', title: 'Device state', grow: 0.8, value: (each) => each.device_state, text: (each) => words(each.device_state), cell: (each) => words(each.device_state) },
+  { id: 'image', title: 'Image', grow: 0.6, card: 'line', extra: MARK, ...text('image'), cell: (each) => [each.image ?? '', bootMark(each.boot_config)] },
+  { id: 'assignee', title: 'Assignee', grow: 1.2, card: 'line', most: 260, ...text('assignee') },
+  { id: 'expires', title: 'Time left', value: (each) => moment(each.expires), text: DURATION, cell: (each) => left(each) },
+  { id: 'environment', title: 'Environment', grow: 0.5, ...text('environment') },
+  { id: 'server', title: 'Server', grow: 0.8, ...text('imaging_server') },
 ];
 
 const STATES = [['', 'Open and failed'], ['waiting', 'Waiting'], ['ready', 'Ready'], ['failed', 'Failed'], ['closed', 'Closed'], ['all', 'All, closed ones too']];
@@ -61,12 +64,21 @@ export default function requests(page) {
   }
   look();
 
+  let seen = {};
+
+  /** Filters and sorts only what has changed. */
   function shown() {
-    const keeps = KEEPS[page.query.get('state') ?? ''] ?? (({ state }) => state === page.query.get('state'));
+    const key = `${store.version} ${table.sort} ${page.query}`;
+    seen = key === seen.key ? seen : { key, rows: found() };
+    return seen.rows;
+  }
+
+  function found() {
+    const keeps = own(KEEPS, page.query.get('state') ?? '') ?? (({ state }) => state === page.query.get('state'));
     const search = (page.query.get('q') ?? '').toLowerCase().split(/\s+/).filter(Boolean);
-    const found = [...store.requests.values()].filter((each) => keeps(each)
+    const rows = [...store.requests.values()].filter((each) => keeps(each)
       && search.every((word) => SEARCHED.some((key) => each[key]?.toLowerCase().includes(word)) || word.replace('#', '') === String(each.id)));
-    return table.sorted(found, COLUMNS);
+    return table.sorted(rows, COLUMNS);
   }
 
   function actions() {
@@ -94,6 +106,8 @@ export default function requests(page) {
             look();
           }}>${options(STATES, page.query.get('state') ?? '')}</select>${table.sorter(COLUMNS)}</search>
         ${actions()}
+        ${store.older ? html`<p class="muted">Of closed requests only the newest are here.
+          <button type="button" @click=${() => loadOlder().catch(complain)}>Load older requests</button></p>` : nothing}
         ${store.error && !store.loaded ? problem(store.error) : nothing}
         ${store.loaded && !rows.length ? empty(narrowed ? 'No request matches.' : 'No request is open.', narrowed ? html`<a href="/requests">Clear the filters</a>`
     : 'Make one with the button above; closed ones are shown by the filter.') : table.view(rows, COLUMNS)}`;

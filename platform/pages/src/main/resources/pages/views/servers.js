@@ -1,6 +1,6 @@
 /** The imaging servers: who handles whose devices, with which version, under what load. */
 import { html, nothing } from '/vendor/lit-html.js';
-import { empty, loaded, shape, since } from '../parts.js';
+import { empty, loaded, plainTable, shape, since } from '../parts.js';
 import { Resource, store } from '../store.js';
 import { count, duration } from '../text.js';
 
@@ -16,21 +16,31 @@ export default function servers() {
       all.close();
     },
     view: () => html`<header class="head"><h1 tabindex="-1">Servers</h1><p class="muted">these pages come from ${store.settings.server ?? location.host}</p></header>
-      ${loaded(all, (value) => value.servers.length ? html`<div class="card"><div class="scroll" tabindex="0" role="region" aria-label="Servers"><table>
-        <thead><tr><th scope="col">Server</th><th scope="col">State</th><th scope="col">Its devices are handled by</th><th scope="col">For</th><th scope="col">Lease left</th><th scope="col" class="number">Devices</th>
-          <th scope="col" class="number">Steps, last minute</th><th scope="col">Version</th><th scope="col">Takes over with</th></tr></thead>
-        <tbody>${value.servers.map(row)}</tbody></table></div></div>` : empty('No server is known.', 'One enters itself when it starts.'))}`,
+      ${loaded(all, (value) => value.servers.length ? html`<div class="card">${plainTable('Servers', COLUMNS, value.servers)}</div>`
+    : empty('No server is known.', 'One enters itself when it starts.'))}`,
   };
 }
 
-const row = (server) => html`<tr><th scope="row"><a href=${`/devices?${new URLSearchParams({ server: server.fqdn })}`}>${server.fqdn}</a><div class="by">${server.address ?? ''}</div></th>
-  <td><span class="status ${server.alive ? 'idle' : 'failed'}">${shape(server.alive ? 'idle' : 'failed')}${server.alive ? 'alive' : 'away'}</span></td>
-  <td>${holder(server)}</td><td>${since(server.lease_since)}</td>
-  <td>${server.lease_seconds_left == null ? html`<span class="muted">needs none</span>` : server.lease_seconds_left < 0 ? html`<span class="bad">ran out</span>` : duration(server.lease_seconds_left)}</td>
-  <td class="number">${server.devices == null ? nothing : count(server.devices)}</td><td class="number">${server.moved_last_minute == null ? nothing : count(server.moved_last_minute)}</td>
-  <td>${server.version ?? ''}</td><td>${server.failover_group ?? html`<span class="muted">nobody</span>`}</td></tr>`;
+const COLUMNS = [
+  { title: 'Server', kind: 'head', cell: (server) => html`<a href=${`/devices?${new URLSearchParams({ server: server.fqdn })}`}>${server.fqdn}</a><div class="by">${server.address ?? ''}</div>` },
+  { title: 'State', cell: ({ alive }) => html`<span class="status ${alive ? 'idle' : 'failed'}">${shape(alive ? 'idle' : 'failed')}${alive ? 'alive' : 'away'}</span>` },
+  { title: 'Its devices are handled by', cell: handler },
+  { title: 'For', cell: (server) => since(server.lease_since) },
+  { title: 'Lease left', cell: leaseLeft },
+  { title: 'Devices', kind: 'number', cell: ({ devices }) => (devices == null ? nothing : count(devices)) },
+  { title: 'Steps, last minute', kind: 'number', cell: ({ moved_last_minute: moved }) => (moved == null ? nothing : count(moved)) },
+  { title: 'Version', cell: ({ version }) => version ?? '' },
+  { title: 'Takes over with', cell: (server) => server.failover_group ?? html`<span class="muted">nobody</span>` },
+];
 
-function holder({ fqdn, lease_holder: name, alive }) {
+function leaseLeft({ lease_seconds_left: left }) {
+  if (left == null) {
+    return html`<span class="muted">needs none</span>`;
+  }
+  return left < 0 ? html`<span class="bad">ran out</span>` : duration(left);
+}
+
+function handler({ fqdn, lease_holder: name, alive }) {
   if (name) {
     return name === fqdn ? 'itself' : name;
   }

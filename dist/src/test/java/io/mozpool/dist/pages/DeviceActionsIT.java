@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,10 +79,11 @@ class DeviceActionsIT {
   void showsEachFailureAndTriesTheFailedAgain(Site site) throws IOException {
     String refusing = site.board();
     String other = site.board();
-    site.force(refusing, "locked_out");
     Page page = selected(site, refusing, other);
 
     Find.button(page, "Self-test").click();
+    assertThat(Find.dialog(page)).isVisible();
+    site.force(refusing, "locked_out"); // by somebody else, meanwhile
     Find.send(page);
 
     assertThat(Find.job(page)).containsText("2 of 2 devices, 1 failed");
@@ -118,10 +120,60 @@ class DeviceActionsIT {
     Find.choose(page, "More", "Lock out");
     Find.send(page);
     assertThat(Find.cell(page, board, "state")).containsText("locked out");
-    Find.choose(page, "More", "Take back");
+    Find.button(page, "Take back").click();
     Find.send(page);
 
     assertThat(Find.cell(page, board, "state")).containsText("ready", BOOTED);
+  }
+
+  @Test
+  void offersOnlyWhatTheStateAccepts(Site site) throws IOException {
+    String board = site.board();
+    site.force(board, "locked_out");
+    Page page = site.open("/devices/" + board);
+    assertThat(Find.button(page, "Take back")).isVisible();
+    for (String refused : List.of("Install image", "Self-test", "Power-cycle", "Maintenance")) {
+      assertThat(Find.button(page, refused)).hasCount(0);
+    }
+    assertThat(Find.link(page, "Request it")).hasCount(0);
+
+    site.force(board, "failed_self_test");
+    assertThat(Find.button(page, "Self-test")).isVisible();
+    assertThat(Find.button(page, "Maintenance")).isVisible();
+    assertThat(Find.button(page, "Install image")).hasCount(0);
+    assertThat(Find.button(page, "Take back")).hasCount(0);
+
+    site.force(board, "ready");
+    assertThat(Find.button(page, "Install image")).isVisible();
+  }
+
+  @Test
+  void leavesOutThoseWhoseStateDoesNotAcceptIt(Site site) throws IOException {
+    String board = site.board();
+    String other = site.board();
+    site.force(board, "locked_out");
+    Page page = selected(site, board, other);
+
+    Find.choose(page, "More", "Lock out");
+    assertThat(Find.dialog(page)).containsText("Left out, since their state does not accept it: 1");
+    Find.send(page);
+
+    assertThat(Find.job(page)).containsText("1 of 1 device, all done");
+    assertThat(Find.cell(page, other, "state")).containsText("locked out");
+    site.force(board, "ready");
+    site.force(other, "ready");
+  }
+
+  @Test
+  void aDialogGivesTheFocusBackToTheMenuThatOpenedIt(Site site) {
+    Page page = site.open("/devices/" + site.board());
+
+    Find.choose(page, "More", "Comment");
+    assertThat(Find.dialog(page)).isVisible();
+    page.keyboard().press("Escape");
+
+    assertThat(page.locator(".menu > summary", new Page.LocatorOptions().setHasText("More")))
+        .isFocused();
   }
 
   @Test

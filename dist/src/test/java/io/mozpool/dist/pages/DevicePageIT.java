@@ -84,7 +84,11 @@ class DevicePageIT {
     Page page = site.open("/devices/" + board);
 
     assertThat(Find.region(page, "Image and request")).containsText("#" + request);
+    assertThat(Find.region(page, "State"))
+        .containsText("Held by request #" + request + " of test@example.com, until");
+    assertThat(Find.region(page, "State")).not().containsText("free for requests");
     site.client().giveBack(request);
+    assertThat(Find.region(page, "State")).containsText("free for requests");
 
     Locator had =
         page.locator("section", new Page.LocatorOptions().setHasText("Requests that had"));

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.IsInViewportOptions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.KeyboardModifier;
 import java.io.IOException;
@@ -83,6 +84,8 @@ class DevicesPageIT {
     assertThat(Find.column(page, "MAC address")).hasCount(0);
 
     page.locator(".menu > summary", new Page.LocatorOptions().setHasText("Columns")).click();
+    assertThat(page.locator(".menu[open] .menu-items"))
+        .isInViewport(new IsInViewportOptions().setRatio(1));
     page.getByLabel("MAC address").check();
     page.reload();
 

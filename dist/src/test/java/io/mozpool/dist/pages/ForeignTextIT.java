@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Markup and script in whatever others write is text on the pages. */
 @PagesTest
@@ -55,6 +57,23 @@ class ForeignTextIT {
     site.client().at("admin", "hardware-types", SHORT, SHORT).delete();
     site.post(Map.of("comments", ""), "device", board, "set-comments");
     site.post(Map.of("environment", "none"), "device", board, "set-environment");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"notices", "app", "constructor", "__proto__"})
+  void aNameIsNoElementAndNoKeyOfThePages(String name, Site site) throws IOException {
+    site.client()
+        .at("admin", "pxe-configs", name)
+        .put(JsonObject.of(Map.of("contents", "DEFAULT x")));
+    Page page = site.open("/pxe-configs");
+
+    Find.button(page, "Delete " + name).click();
+    Find.send(page);
+
+    assertThat(page.locator("#edge #notices")).containsText("PXE config " + name + " was deleted.");
+    assertThat(Find.region(page, name)).hasCount(0);
+    page.navigate(page.url().replace("/pxe-configs", "/requests?state=" + name));
+    assertThat(page.getByText("No request matches.")).isVisible();
   }
 
   @Test

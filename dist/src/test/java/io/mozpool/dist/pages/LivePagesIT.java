@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
+import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,8 @@ import org.junit.jupiter.api.Test;
 /** What people do is seen by others; and a server that is away is said to be so. */
 @PagesTest
 class LivePagesIT {
+
+  private static final HasTextOptions SOON = new HasTextOptions().setTimeout(60_000);
 
   @Test
   void twoBrowsersSeeEachOthersChanges(Site site) throws Exception {
@@ -73,9 +76,46 @@ class LivePagesIT {
     assertThat(Find.row(second, board)).containsText("locked out");
     Object streams =
         second.evaluate(
-            "performance.getEntriesByType('resource').filter(r => r.name.includes('/api/events')).length");
+            "performance.getEntriesByType('resource').filter(r =>"
+                + " r.name.includes('/api/events')).length");
     Assertions.assertThat(streams).as("streams of the tab itself").isEqualTo(0);
     site.force(board, "ready");
+  }
+
+  @Test
+  void anAddressOfNobodyCostsNoOtherTabItsStream(Site site) throws Exception {
+    String board = site.board();
+    Page good = site.open("/devices?q=" + board);
+    assertThat(good.locator(".connection")).hasText("Live");
+    for (String nobody : List.of("/requests/99999", "/requests/x", "/devices/a%0Ab")) {
+      Page page = site.open(nobody, good.context());
+      assertThat(page.getByText("There is no ").first()).isVisible();
+      assertThat(page.locator(".connection")).hasText("Live");
+    }
+
+    site.force(board, "locked_out");
+
+    assertThat(Find.row(good, board)).containsText("locked out");
+    site.force(board, "ready");
+  }
+
+  @Test
+  void aServerThatStandsStillIsSaidToBeAway(Site site) throws Exception {
+    Page page = site.blank();
+    page.addInitScript("delete window.SharedWorker"); // the clock is the page's, not the worker's
+    page.clock().install();
+    page.navigate(site.url() + "/servers");
+    assertThat(page.locator(".connection")).hasText("Live");
+
+    site.signalServer("STOP");
+    try {
+      page.clock().fastForward(2 * 15_000L + 3_000);
+      assertThat(page.locator("p.away")).containsText("The server does not answer");
+    } finally {
+      site.signalServer("CONT");
+    }
+
+    assertThat(page.locator(".connection")).hasText("Live", SOON);
   }
 
   @Test
@@ -84,6 +124,8 @@ class LivePagesIT {
     Page page = site.open("/devices?q=" + board);
     assertThat(page.locator(".connection")).hasText("Live");
     assertThat(Find.row(page, board)).isVisible();
+    Page neverShown = site.open("/", page.context());
+    assertThat(neverShown.locator(".connection")).hasText("Live");
 
     site.stopServer();
     try {
@@ -92,11 +134,14 @@ class LivePagesIT {
       Find.button(page, "Self-test").click();
       Find.send(page);
       assertThat(Find.job(page)).containsText("The server does not answer.");
+      Find.link(neverShown, "Plugins").click();
+      assertThat(neverShown.getByText("This page cannot be shown")).isVisible();
     } finally {
       site.startServer();
     }
-    assertThat(page.locator(".connection"))
-        .hasText("Live", new HasTextOptions().setTimeout(60_000));
+    assertThat(page.locator(".connection")).hasText("Live", SOON);
+    assertThat(Find.title(neverShown)).hasText("Plugins", SOON);
+    assertThat(Find.region(neverShown, "proxr")).isVisible();
     assertThat(page.locator("p.away")).hasCount(0);
     site.force(board, "locked_out");
     assertThat(Find.row(page, board)).containsText("locked out");

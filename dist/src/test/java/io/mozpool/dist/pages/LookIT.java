@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ForcedColors;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -33,6 +35,24 @@ class LookIT {
           "pxe-configs", "/pxe-configs",
           "plugins", "/plugins",
           "servers", "/servers");
+
+  /**
+   * Pages to which nothing leads, what a page or a table has outside of it, and cells that are too
+   * narrow.
+   */
+  private static final String CUT =
+      """
+      () => {
+        const wide = (element) => element.scrollWidth > element.clientWidth + 1;
+        const links = [...document.querySelectorAll('.bar nav a')].filter((link) => {
+          const { left, right } = link.getBoundingClientRect();
+          return left < 0 || right > innerWidth || wide(link);
+        });
+        const tables = [...document.querySelectorAll('html, main, .scroll')].filter(wide);
+        const cells = [...document.querySelectorAll('.grid-body [role=gridcell]:not([title]):not(.line)')].filter(wide);
+        return [...links, ...tables, ...cells].map((element) => element.className + ': ' + element.textContent.slice(0, 40));
+      }
+      """;
 
   private static final List<String> FORCED = List.of("fake-0004", "fake-0007", "fake-0009");
   private static int waiting;
@@ -82,6 +102,20 @@ class LookIT {
     picture(page, name + (width == Site.PHONE ? "-phone" : "") + suffix(theme));
 
     expectNoViolations(page);
+    Assertions.assertThat((List<?>) page.evaluate(CUT)).as("what is cut").isEmpty();
+  }
+
+  @Test
+  void coloursOfTheReaderLeaveTheClassesApart(Site site) {
+    Page page = site.open("/");
+    page.emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.ACTIVE));
+
+    Object colours =
+        page.evaluate(
+            "import('/assets/theme.js').then(({ colour }) => new Set(['in_use', 'idle',"
+                + " 'processing', 'failed', 'locked_out'].map((name) => colour(name))).size)");
+
+    Assertions.assertThat(colours).isEqualTo(5);
   }
 
   @ParameterizedTest
@@ -97,7 +131,7 @@ class LookIT {
     expectNoViolations(page);
     page.keyboard().press("Escape");
 
-    Find.button(page, "Power-cycle").click();
+    Find.choose(page, "Hardware", "Ping");
     Find.send(page);
     assertThat(Find.job(page)).containsText("2 failed");
     picture(page, "queue" + suffix(theme));

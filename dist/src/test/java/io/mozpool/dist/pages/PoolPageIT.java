@@ -4,6 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -11,6 +13,15 @@ import org.junit.jupiter.api.Test;
 
 @PagesTest
 class PoolPageIT {
+
+  private static final String STRUGGLING =
+      """
+      {"devices": [
+        {"name": "fake-0003", "state": "pxe_booting", "failures": 3, "tries": {"number": 4, "of": 31},
+          "last_error": "relay-7 is silent", "last_error_at": "2026-01-01T00:00:00", "request_id": null},
+        {"name": "fake-0004", "state": "pc_power_cycling", "failures": 5, "tries": null, "last_error": null}],
+       "shared": [{"kind": "power_controller", "name": "relay-7", "devices": 2, "of": 2}]}
+      """;
 
   @Test
   void aNumberLeadsToTheDevicesBehindIt(Site site) throws IOException {
@@ -62,6 +73,27 @@ class PoolPageIT {
     assertThat(needs).not().containsText(board);
   }
 
+  /** What the server finds is tested there; boards that struggle would take minutes. */
+  @Test
+  void saysWhichDevicesStruggleAndNotThatAllIsWell(Site site) {
+    Page page = site.blank();
+    page.route("**/api/report/failed/", answer -> json(answer, "{\"devices\": []}"));
+    page.route("**/api/report/struggling/", answer -> json(answer, STRUGGLING));
+    page.navigate(site.url());
+
+    assertThat(Find.region(page, "What needs a person")).not().containsText("No device has failed");
+    assertThat(Find.region(page, "What needs a person")).containsText("2 devices struggle");
+    Locator struggling = Find.region(page, "Struggling");
+    assertThat(struggling).containsText("In common: power controller relay-7 (2 of its 2 devices)");
+    assertThat(struggling.locator("tr", new Locator.LocatorOptions().setHasText("fake-0003")))
+        .containsText("4 of 31");
+    assertThat(struggling).containsText("relay-7 is silent");
+  }
+
+  private static void json(Route answer, String body) {
+    answer.fulfill(new Route.FulfillOptions().setContentType("application/json").setBody(body));
+  }
+
   @Test
   void namesBoardsThatAreNoDevices(Site site) {
     Page page = site.open("/");
@@ -83,7 +115,12 @@ class PoolPageIT {
 
     Page page = site.open("/");
 
-    Locator chart = Find.region(page, "From request to ready, last 24 hours").locator(".chart");
+    Locator chart =
+        page.getByRole(
+                AriaRole.REGION,
+                new Page.GetByRoleOptions()
+                    .setName(Pattern.compile("From request to ready, last 1 h.*")))
+            .locator(".chart");
     assertThat(chart).hasAttribute("aria-label", Pattern.compile("requests?, half of them within"));
     assertThat(chart.locator("canvas")).isVisible();
   }

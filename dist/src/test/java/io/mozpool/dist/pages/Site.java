@@ -103,7 +103,7 @@ final class Site implements AutoCloseable {
     page.setDefaultTimeout(15_000);
     page.onPageError(complaints::add);
     page.onConsoleMessage(this::hear);
-    page.navigate("http://localhost:" + pool.url().replaceAll(".*:", "") + path);
+    page.navigate(url() + path);
     return page;
   }
 
@@ -114,6 +114,15 @@ final class Site implements AutoCloseable {
     Page page = context.newPage();
     page.setDefaultTimeout(15_000);
     return page;
+  }
+
+  String url() {
+    return "http://localhost:" + pool.url().replaceAll(".*:", "");
+  }
+
+  /** Stops the server's process where it stands, or has it go on. */
+  void signalServer(String signal) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + signal, Long.toString(server.pid())).start().waitFor();
   }
 
   void stopServer() throws InterruptedException {

@@ -78,6 +78,17 @@ class TenThousandDevicesIT {
       }
       """;
 
+  /** The rows that there are when the page is printed. */
+  private static final String PRINT =
+      """
+      () => {
+        dispatchEvent(new Event('beforeprint'));
+        const rows = document.querySelectorAll('.grid-body .row').length;
+        dispatchEvent(new Event('afterprint'));
+        return rows;
+      }
+      """;
+
   @Test
   void areSmooth(@TempDir Path directory) throws Exception {
     try (PoolProcesses pool = PoolProcesses.of(directory, SETTINGS);
@@ -92,6 +103,8 @@ class TenThousandDevicesIT {
       double firstRow = number(page, "firstRow");
       double scrolling = number(page, SCROLL);
       double filtering = number(page, FILTER);
+
+      assertThat(number(page, PRINT)).as("rows on paper").isEqualTo(1_000);
 
       System.out.printf(
           "10,000 devices: first rows after %.0f ms, longest task while scrolling %.0f ms,"

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastContact when the board last fetched a file or sent an event, UTC, up to ten seconds
  *     late; null for never
  * @param lastContactBy the way: {@code tftp}, {@code http}, {@code event}
+ * @param failures how it has failed of late
  */
 @Serdeable(naming = SnakeCaseStrategy.class)
 record DeviceDetails(
@@ -23,4 +24,5 @@ record DeviceDetails(
     @Nullable String stateUntil,
     Map<String, Integer> counters,
     @Nullable String lastContact,
-    @Nullable String lastContactBy) {}
+    @Nullable String lastContactBy,
+    @JsonUnwrapped DeviceFailures failures) {}

@@ -55,6 +55,7 @@ final class DeviceEffects {
   private final HealthCheck check;
   private final HealthGate health;
   private final Journal journal;
+  private final Setbacks setbacks;
   private final Results results;
 
   DeviceEffects(
@@ -64,6 +65,7 @@ final class DeviceEffects {
       HealthCheck check,
       HealthGate health,
       Journal journal,
+      Setbacks setbacks,
       Results results) {
     this.hardware = hardware;
     this.comingUp = comingUp;
@@ -71,6 +73,7 @@ final class DeviceEffects {
     this.check = check;
     this.health = health;
     this.journal = journal;
+    this.setbacks = setbacks;
     this.results = results;
   }
 
@@ -164,6 +167,7 @@ final class DeviceEffects {
     }
     if (!(cause instanceof CancellationException)) { // broken off: whoever goes on asks again
       journal.add("device", asked.id(), source, what + cause.getMessage());
+      setbacks.error(asked.id(), asked.device().row().state(), what + cause.getMessage());
     }
   }
 

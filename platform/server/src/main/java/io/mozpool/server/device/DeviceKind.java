@@ -54,6 +54,7 @@ final class DeviceKind implements MachineKind<DeviceView, DeviceFact, DeviceWrit
   private final InstallerChecks checks;
   private final Blame blame;
   private final HealthGate gate;
+  private final Setbacks setbacks;
   private final Clock clock;
   private final Random chance;
   private final DeviceEntered entered;
@@ -65,6 +66,7 @@ final class DeviceKind implements MachineKind<DeviceView, DeviceFact, DeviceWrit
       InstallerChecks checks,
       Blame blame,
       HealthGate gate,
+      Setbacks setbacks,
       Time time,
       DeviceEntered entered) {
     this.views = views;
@@ -73,6 +75,7 @@ final class DeviceKind implements MachineKind<DeviceView, DeviceFact, DeviceWrit
     this.checks = checks;
     this.blame = blame;
     this.gate = gate;
+    this.setbacks = setbacks;
     this.clock = time.clock();
     this.chance = time.random("health checks");
     this.entered = entered;
@@ -238,6 +241,12 @@ final class DeviceKind implements MachineKind<DeviceView, DeviceFact, DeviceWrit
       case REMEMBER_BOOT_FAILURE, TRUST_NEXT_IMAGE ->
           throw new IllegalArgumentException("more than one statement: " + write);
     };
+  }
+
+  @Override
+  public List<SqlStatement> beside(
+      DeviceView view, Transition<DeviceWrite, DeviceEffect> transition) {
+    return setbacks.of(view.row(), transition);
   }
 
   /** Re-checks of ready devices drift apart, so that the pool never asks all of them at once. */

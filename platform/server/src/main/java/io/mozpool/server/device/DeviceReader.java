@@ -48,6 +48,10 @@ public final class DeviceReader {
         left join hardware_types t on t.id = d.hardware_type_id
       """;
 
+  /** Lists go without, which are read all the time. */
+  private static final String FAILURES =
+      "select failures, last_error, last_error_at from devices where id = ?";
+
   /** What most routes need to know first. */
   public record Known(long id, String state) {}
 
@@ -108,8 +112,10 @@ public final class DeviceReader {
 
   DeviceDetails details(String name) {
     Target target = targets.target(known(name).id()).orElseThrow();
+    DeviceFailures failures =
+        database.first(DeviceReader::failures, FAILURES, target.id()).orElse(DeviceFailures.NONE);
     return database
-        .first(row -> details(row, target), SUMMARY + " where d.name = ?", name)
+        .first(row -> details(row, target, failures), SUMMARY + " where d.name = ?", name)
         .orElseThrow(() -> ApiException.unknown("device", name));
   }
 
@@ -159,7 +165,8 @@ public final class DeviceReader {
         tries.of(state, row.getString(18)));
   }
 
-  private DeviceDetails details(ResultSet row, Target target) throws SQLException {
+  private DeviceDetails details(ResultSet row, Target target, DeviceFailures failures)
+      throws SQLException {
     DeviceSummary summary = summary(row, (limit, text) -> text);
     Map<String, String> addresses = new TreeMap<>();
     target.addresses().forEach((facet, text) -> addresses.put(facet.word(), text));
@@ -169,6 +176,12 @@ public final class DeviceReader {
         Moments.iso(row.getObject(17, LocalDateTime.class)),
         Counters.parse(row.getString(18)),
         Moments.iso(row.getObject(19, LocalDateTime.class)),
-        row.getString(20));
+        row.getString(20),
+        failures);
+  }
+
+  private static DeviceFailures failures(ResultSet row) throws SQLException {
+    return new DeviceFailures(
+        row.getInt(1), row.getString(2), Moments.iso(row.getObject(3, LocalDateTime.class)));
   }
 }

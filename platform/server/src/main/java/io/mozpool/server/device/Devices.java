@@ -99,13 +99,23 @@ public final class Devices {
             new ReadyBoards(parts.database(), parts.leases(), views, check),
             parts.time(),
             parts.workers());
+    Setbacks setbacks = new Setbacks(lifecycle, parts.clock());
     this.effects =
-        new DeviceEffects(hardware, comingUp, retries, check, gate, parts.journal(), this::raise);
+        new DeviceEffects(
+            hardware, comingUp, retries, check, gate, parts.journal(), setbacks, this::raise);
     this.machine =
         new Machine<>(
             lifecycle,
             new DeviceKind(
-                views, parts.database(), holders, checks, blame, gate, parts.time(), this::entered),
+                views,
+                parts.database(),
+                holders,
+                checks,
+                blame,
+                gate,
+                setbacks,
+                parts.time(),
+                this::entered),
             parts);
   }
 

@@ -15,16 +15,16 @@ import org.jspecify.annotations.Nullable;
  * @param of how many there are before it gives up
  */
 @Serdeable
-record Tries(int number, int of) {
+public record Tries(int number, int of) {
 
   /** Reads tries off counters, by the limits of a table. */
-  static final class Reader {
+  public static final class Reader {
 
     private record Limit(String counter, int tolerated) {}
 
     private final Map<String, Limit> limits = new HashMap<>();
 
-    Reader(Lifecycle<?, ?, ?> lifecycle) {
+    public Reader(Lifecycle<?, ?, ?> lifecycle) {
       lifecycle
           .rows()
           .forEach(
@@ -34,7 +34,7 @@ record Tries(int number, int of) {
     }
 
     /** Null where the state makes no tries. */
-    @Nullable Tries of(String state, @Nullable String counters) {
+    public @Nullable Tries of(String state, @Nullable String counters) {
       Limit limit = limits.get(state);
       if (limit == null) {
         return null;

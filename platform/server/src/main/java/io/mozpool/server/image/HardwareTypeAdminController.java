@@ -83,7 +83,7 @@ final class HardwareTypeAdminController {
     HardwareType added =
         hardwareTypes.save(
             new HardwareType(
-                null, JsonBody.within("type", type, 64), JsonBody.within("model", model, 64)));
+                null, JsonBody.pathName("type", type), JsonBody.pathName("model", model)));
     return HttpResponse.created(Item.of(added));
   }
 

@@ -100,7 +100,7 @@ final class ImageAdmin {
     Image wanted =
         new Image(
             stored.map(Image::id).orElse(null),
-            JsonBody.within("name", name, 64),
+            JsonBody.pathName("name", name),
             json.text(body.texts("boot_config_keys")),
             body.flag("can_reuse"),
             body.flag("hidden"),

@@ -75,7 +75,8 @@ final class PxeConfigAdminController {
           @Content(
               examples =
                   @ExampleObject(
-                      "{\"description\": \"b2g on pandas\", \"contents\": \"DEFAULT b2g\", \"active\": true}")))
+                      "{\"description\": \"b2g on pandas\", \"contents\": \"DEFAULT b2g\","
+                          + " \"active\": true}")))
   @Answers.BadRequest
   HttpResponse<PxeConfigItem> putPxeConfig(String name, @Body @Nullable String bytes) {
     JsonBody body = JsonBody.read(json, bytes);
@@ -83,7 +84,7 @@ final class PxeConfigAdminController {
     PxeConfig wanted =
         new PxeConfig(
             stored.map(PxeConfig::id).orElse(null),
-            JsonBody.within("name", name, 64),
+            JsonBody.pathName("name", name),
             body.textOrNull("description", 255).orElse(""),
             body.text("contents", TextLimit.PXE_CONFIG),
             body.flag("active", true));

@@ -37,6 +37,9 @@ final class Faults {
           "MAC address: expected twelve digits from 0 to f, as in 02:00:00:00:00:01, not '%s'"
               .formatted(Texts.quoted(device.macAddress())));
     }
+    if (!Texts.fitsPath(device.board()) || !Texts.fitsPath(description.model())) {
+      faults.add("no board type and no model can be called '.' or '..'");
+    }
     limit(faults, "fqdn", device.fqdn(), LONG);
     limit(faults, "serial number", device.serial(), SHORT);
     limit(faults, "board type", device.board(), SHORT);

@@ -51,6 +51,11 @@ public interface MachineKind<V, F, W, E> {
   /** What one write of the table stores. */
   List<SqlStatement> write(V view, W write, Arguments arguments);
 
+  /** What a step stores beside what the table says. */
+  default List<SqlStatement> beside(V view, Transition<W, E> transition) {
+    return List.of();
+  }
+
   /** The time until the machine is due, where it differs from the table's. */
   default Duration spread(String state, Duration wait) {
     return wait;

@@ -68,6 +68,7 @@ record Step<V, W, E>(
     for (W write : transition.writes()) {
       writes.addAll(kind.write(view, write, arguments));
     }
+    writes.addAll(kind.beside(view, transition));
     return new Unit(row.id(), Optional.of(lease), claim(kind), writes);
   }
 

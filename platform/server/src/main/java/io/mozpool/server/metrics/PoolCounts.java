@@ -9,6 +9,7 @@ import io.mozpool.server.database.Database;
 import io.mozpool.server.database.DatabaseException;
 import io.mozpool.server.database.Moments;
 import io.mozpool.server.device.DeviceClass;
+import io.mozpool.server.device.Struggling;
 import io.mozpool.time.Time;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
@@ -36,8 +37,12 @@ final class PoolCounts {
    */
   record Requests(String state, long count, double oldestSeconds) {}
 
-  /** What was counted. */
-  record Counts(List<Devices> devices, List<Requests> requests) {}
+  /**
+   * What was counted.
+   *
+   * @param struggling devices that fail again and again
+   */
+  record Counts(List<Devices> devices, List<Requests> requests, long struggling) {}
 
   private static final Duration FRESH = Duration.ofSeconds(5);
 
@@ -46,6 +51,13 @@ final class PoolCounts {
       select d.state, r.request_id is not null as tied, count(*) as machines
       from devices d left join device_requests r on r.device_id = d.id
       where d.imaging_server_id in (%s) group by d.state, r.request_id is not null
+      """;
+
+  private static final String FAILING =
+      """
+      select d.state, r.request_id is not null as tied, d.failures
+      from devices d left join device_requests r on r.device_id = d.id
+      where d.imaging_server_id in (%s) and d.failures > 0
       """;
 
   private static final String REQUESTS =
@@ -92,18 +104,26 @@ final class PoolCounts {
     try {
       return new Counts(
           database.all(this::devices, DEVICES.formatted(servers)),
-          database.all(this::requests, REQUESTS.formatted(servers)));
+          database.all(this::requests, REQUESTS.formatted(servers)),
+          database.all(this::isStruggling, FAILING.formatted(servers)).stream()
+              .filter(Boolean::booleanValue)
+              .count());
     } catch (DatabaseException e) {
-      return new Counts(List.of(), List.of()); // it was said already that the database is away
+      return new Counts(List.of(), List.of(), 0); // it was said already that the database is away
     }
   }
 
   private Devices devices(ResultSet row) throws SQLException {
     String state = row.getString("state");
-    return new Devices(
-        state,
-        DeviceClass.of(state, row.getBoolean("tied"), lifecycle.states()),
-        row.getLong("machines"));
+    return new Devices(state, deviceClass(row), row.getLong("machines"));
+  }
+
+  private boolean isStruggling(ResultSet row) throws SQLException {
+    return Struggling.is(deviceClass(row), row.getInt("failures"));
+  }
+
+  private DeviceClass deviceClass(ResultSet row) throws SQLException {
+    return DeviceClass.of(row.getString("state"), row.getBoolean("tied"), lifecycle.states());
   }
 
   private Requests requests(ResultSet row) throws SQLException {

@@ -36,6 +36,11 @@ final class PoolGauges {
             })
         .register(registry);
     GaugeWithCallback.builder()
+        .name("mozpool_devices_struggling")
+        .help("Devices of this server that go on trying and fail again and again.")
+        .callback(gauge -> gauge.call(pool.counts().struggling()))
+        .register(registry);
+    GaugeWithCallback.builder()
         .name("mozpool_requests")
         .help("Open requests that this server handles, by state.")
         .labelNames("state")

@@ -32,6 +32,8 @@ final class UiSettingsController {
    *
    * @param inventoryLink with {@code {name}}, {@code {id}} or {@code {fqdn}} in it; null for none
    * @param deviceStates the class of each state while no request holds the device
+   * @param unknownStateClass the class of all other states
+   * @param acceptedEvents what people can ask of a device in each state
    */
   @Serdeable(naming = SnakeCaseStrategy.class)
   record UiSettings(
@@ -39,6 +41,8 @@ final class UiSettingsController {
       String server,
       @Nullable String inventoryLink,
       Map<String, String> deviceStates,
+      String unknownStateClass,
+      Map<String, List<String>> acceptedEvents,
       Collection<String> requestStates,
       List<String> boardTypes,
       List<String> installers) {}
@@ -77,8 +81,25 @@ final class UiSettingsController {
         self.fqdn(),
         settings.inventoryLink().orElse(null),
         classes,
+        DeviceClass.of("", false, states).word(),
+        acceptedEvents(),
         requests.lifecycle().states(),
         registry.boardTypes().keySet().stream().sorted().toList(),
         registry.installers().stream().map(ImageInstaller::name).sorted().toList());
+  }
+
+  private Map<String, List<String>> acceptedEvents() {
+    Map<String, List<String>> events = new LinkedHashMap<>();
+    devices
+        .lifecycle()
+        .rows()
+        .forEach(
+            row ->
+                events.put(
+                    row.state().wireName(),
+                    row.events().keySet().stream()
+                        .filter(event -> event.startsWith("please_"))
+                        .toList()));
+    return events;
   }
 }

@@ -17,10 +17,12 @@ import java.util.Map;
 final class ReportController {
 
   private final Reports reports;
+  private final StrugglingReports struggling;
   private final UnknownBoards unknownBoards;
 
-  ReportController(Reports reports, UnknownBoards unknownBoards) {
+  ReportController(Reports reports, StrugglingReports struggling, UnknownBoards unknownBoards) {
     this.reports = reports;
+    this.struggling = struggling;
     this.unknownBoards = unknownBoards;
   }
 
@@ -42,6 +44,17 @@ final class ReportController {
   @Get("/failed")
   Map<String, List<FailedDevice>> failedReport() {
     return Map.of("devices", reports.failed());
+  }
+
+  /**
+   * Lists the devices that go on trying and fail again and again.
+   *
+   * @return the devices, by name, and the power controllers, board types, images and servers that
+   *     several of them depend on
+   */
+  @Get("/struggling")
+  StrugglingReports.Report strugglingReport() {
+    return struggling.report();
   }
 
   /**

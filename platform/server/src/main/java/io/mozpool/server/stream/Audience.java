@@ -71,6 +71,13 @@ final class Audience {
         });
   }
 
+  /** Tells a reader which of the logs that it wants are nobody's. */
+  void tellUnknownLogs(Reader reader) {
+    for (String log : reader.wishes().unknownLogs()) {
+      reader.give(new Message("log_unknown", "", json.text(Map.of("log", log))).frame());
+    }
+  }
+
   private void tell(LogOf log, byte[] frame) {
     readers.stream()
         .filter(reader -> reader.wishes().logs().contains(log))

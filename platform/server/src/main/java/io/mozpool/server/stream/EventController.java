@@ -40,6 +40,8 @@ final class EventController {
 
   private static final List<String> TYPES = List.of("device", "request", "catalogue", "servers");
 
+  private static final List<String> MACHINES = List.of("device", "request");
+
   private final EventStream stream;
   private final Listeners listeners;
   private final DeviceReader devices;
@@ -59,8 +61,10 @@ final class EventController {
    * <p>`hello` comes first. `device` and `request` carry a row as the lists have it, `device_gone`
    * a name, `request_gone` a number; `catalogue` says that images, PXE configs, hardware types or
    * environments have changed, `servers` that imaging servers have; `resync` that something was
-   * missed and all is to be read anew. An id says how far each server's changes have come; given
-   * back as Last-Event-ID, or as `last_event_id`, the stream goes on from there.
+   * missed and all is to be read anew; `log_unknown` that there is no machine whose `log` is asked
+   * for; `heartbeat` comes every 15 seconds, and says nothing but that the server is there. An id
+   * says how far each server's changes have come; given back as Last-Event-ID, or as
+   * `last_event_id`, the stream goes on from there.
    *
    * @param device only of these devices
    * @param request only of these requests
@@ -95,9 +99,7 @@ final class EventController {
         own != null
             ? stream.followOwn(last, connection)
             : stream.follow(
-                new Wishes(subjects(device, request), types(all(types)), logs(all(log))),
-                last,
-                connection);
+                wishes(subjects(device, request), types(all(types)), all(log)), last, connection);
     Runnable leave = listeners.admit(connection);
     return HttpResponse.<Publisher<byte[]>>ok(events.doFinally(end -> leave.run()))
         .header("Cache-Control", "no-store")
@@ -126,20 +128,34 @@ final class EventController {
     return types;
   }
 
-  private Set<LogOf> logs(List<String> names) {
-    return names.stream().map(this::log).collect(Collectors.toSet());
+  /** A log of nobody costs its reader nothing else: pages share a stream. */
+  private Wishes wishes(Set<String> subjects, Set<String> types, List<String> names) {
+    Set<LogOf> logs = new LinkedHashSet<>();
+    Set<String> unknown = new LinkedHashSet<>();
+    for (String name : names) {
+      log(name).ifPresentOrElse(logs::add, () -> unknown.add(name));
+    }
+    return new Wishes(subjects, types, logs, unknown);
   }
 
-  private LogOf log(String name) {
+  /** Empty where there is no such machine. */
+  private Optional<LogOf> log(String name) {
     String[] parts = name.split(":", 2);
-    if (parts.length == 2 && parts[0].equals("device")) {
-      return new LogOf("device", devices.known(parts[1]).id(), parts[1]);
-    } else if (parts.length == 2 && parts[0].equals("request")) {
-      long id = Numbers.requestId(parts[1]);
-      requests.state(id);
-      return new LogOf("request", id, parts[1]);
+    if (parts.length != 2 || !MACHINES.contains(parts[0])) {
+      throw ApiException.bad("log", "'" + name + "'", "device:NAME or request:ID");
     }
-    throw ApiException.bad("log", "'" + name + "'", "device:NAME or request:ID");
+    try {
+      long id = parts[0].equals("device") ? devices.known(parts[1]).id() : requestId(parts[1]);
+      return Optional.of(new LogOf(parts[0], id, parts[1]));
+    } catch (ApiException nobody) {
+      return Optional.empty();
+    }
+  }
+
+  private long requestId(String text) {
+    long id = Numbers.requestId(text);
+    requests.state(id);
+    return id;
   }
 
   private static List<String> all(@Nullable List<String> values) {

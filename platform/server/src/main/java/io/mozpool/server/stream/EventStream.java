@@ -34,7 +34,7 @@ public final class EventStream implements AutoCloseable {
   private static final Duration TICK = Duration.ofMillis(100);
   private static final int TICKS_OF_LOGS = 5;
   private static final int TICKS_OF_LINKS = 10;
-  private static final int TICKS_OF_HEARTBEAT = 150;
+  private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
   /** Who comes back within a minute finds what was missed. */
   private static final int TICKS_OF_MEMORY = 600;
@@ -83,6 +83,8 @@ public final class EventStream implements AutoCloseable {
     this.links = new PeerLinks(members, json, new Heard());
     this.audience = new Audience(database, json);
     thread.repeat(this::tick, TICK);
+    thread.repeat(() -> audience.giveAll(Message.HEARTBEAT.frame()), HEARTBEAT);
+    thread.repeat(() -> peers.forEach(peer -> peer.give(Message.comment("heartbeat"))), HEARTBEAT);
   }
 
   /** The stream for a page or script, as bytes of server-sent events. */
@@ -162,10 +164,6 @@ public final class EventStream implements AutoCloseable {
     if (ticks % TICKS_OF_LOGS == 0) {
       audience.tellLogs(rings.position());
     }
-    if (ticks % TICKS_OF_HEARTBEAT == 0) {
-      audience.giveAll(Message.comment("heartbeat"));
-      peers.forEach(peer -> peer.give(Message.comment("heartbeat")));
-    }
     rest();
     if (ticks % TICKS_OF_LINKS == 0 && ticksWithoutAudience <= TICKS_OF_MEMORY) {
       links.look(rings);
@@ -229,6 +227,7 @@ public final class EventStream implements AutoCloseable {
       audience.add(reader);
       reader.give(Message.position(rings.position()));
     }
+    audience.tellUnknownLogs(reader);
     return true;
   }
 

@@ -11,6 +11,9 @@ import java.nio.charset.StandardCharsets;
  */
 record Message(String type, String subject, String data) {
 
+  /** Says that the server is there, to scripts that cannot see comments. */
+  static final Message HEARTBEAT = new Message("heartbeat", "", "{}");
+
   /** As it is sent, with where to go on after it. */
   byte[] frame(Position position) {
     return bytes("id: " + position + "\n" + text());

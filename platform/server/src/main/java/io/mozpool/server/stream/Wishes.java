@@ -8,10 +8,11 @@ import java.util.Set;
  * @param subjects only of these devices and requests; of all where there are none
  * @param types only events of these names; all where there are none
  * @param logs whose new lines it wants, beside events
+ * @param unknownLogs logs that it wants, too, of machines that are not known
  */
-record Wishes(Set<String> subjects, Set<String> types, Set<LogOf> logs) {
+record Wishes(Set<String> subjects, Set<String> types, Set<LogOf> logs, Set<String> unknownLogs) {
 
-  static final Wishes ALL = new Wishes(Set.of(), Set.of(), Set.of());
+  static final Wishes ALL = new Wishes(Set.of(), Set.of(), Set.of(), Set.of());
 
   /**
    * A log.

@@ -13,6 +13,7 @@ public enum TextLimit {
   COMMENTS(4_096),
   ENVIRONMENT(64),
   EVENT(64),
+  LAST_ERROR(1_024),
   LOG_MESSAGE(4_096),
   PXE_CONFIG(65_536);
 

@@ -29,6 +29,11 @@ public final class Texts {
     }
   }
 
+  /** Whether a name can be part of a path: browsers take some for a way to another directory. */
+  public static boolean fitsPath(String name) {
+    return !name.equals(".") && !name.equals("..");
+  }
+
   /** A client's value for a message: its beginning, with forbidden characters escaped. */
   public static String quoted(String text) {
     StringBuilder quoted = new StringBuilder();

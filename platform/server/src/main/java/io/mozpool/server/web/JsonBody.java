@@ -211,6 +211,14 @@ public final class JsonBody {
     return text;
   }
 
+  /** Makes sure that a name from a path can be found by one, and is short enough. */
+  public static String pathName(String key, String name) {
+    if (!Texts.fitsPath(name)) {
+      throw ApiException.bad(key, "'" + name + "'", "a name that a path can hold");
+    }
+    return within(key, name, NAME);
+  }
+
   /** The error for a key that must be there. */
   public static ApiException missing(String key, String expected) {
     return new ApiException(HttpStatus.BAD_REQUEST, key + ": missing, expected " + expected);

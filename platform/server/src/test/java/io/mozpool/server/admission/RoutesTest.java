@@ -64,6 +64,8 @@ class RoutesTest {
           "/api/report/accusations",
           "/api/report/failed",
           "/api/report/status",
+          "/api/report/struggling",
+          "/api/report/unknown-boards",
           "/api/request/list",
           "/api/request/{request}/candidates",
           "/api/request/{request}/details",

@@ -58,6 +58,9 @@ class UpgradeTest {
       await().until(() -> server.get("/api/device/held/state/").body().contains("ready"));
       assertThat(server.get("/api/request/" + request + "/status/").body()).contains("ready");
       assertThat(server.log("/api/device/held/log/?limit=0")).contains("as it was");
+      assertThat(server.get("/api/report/struggling/").body())
+          .as("failures are counted from now on")
+          .isEqualTo("{\"devices\":[],\"shared\":[]}");
       assertThat(server.get("/api/report/accusations/").body())
           .as("nobody is accused of what version 1 has seen")
           .contains("[]");

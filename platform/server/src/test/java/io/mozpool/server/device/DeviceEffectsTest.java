@@ -9,6 +9,7 @@ import io.mozpool.host.call.Operation;
 import io.mozpool.host.call.Tolerances;
 import io.mozpool.lifecycle.Snapshot;
 import io.mozpool.lifecycle.device.DeviceEffect;
+import io.mozpool.lifecycle.device.DeviceLifecycle;
 import io.mozpool.plugin.Device;
 import io.mozpool.plugin.DriverException;
 import io.mozpool.plugin.DriverException.Reason;
@@ -75,6 +76,7 @@ class DeviceEffectsTest {
             new HealthCheck(drivers),
             new HealthGate(new WellBoards(), new ManualTime(), workers),
             journal,
+            new Setbacks(DeviceLifecycle.of(List.of()), RealTime.TIME.clock()),
             (asked, event) -> {
               raised.add(asked.target().device().name() + " " + event);
               return CompletableFuture.completedFuture(null);

@@ -52,6 +52,7 @@ class DeviceKindTest {
             server.part(InstallerChecks.class),
             server.part(Blame.class),
             new HealthGate(new WellBoards(), RealTime.TIME, Runnable::run),
+            new Setbacks(server.part(Devices.class).lifecycle(), RealTime.TIME.clock()),
             RealTime.TIME,
             (a, b, c) -> {});
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.mozpool.plugin.DriverException.Reason;
+import io.mozpool.server.Answer;
 import io.mozpool.server.TestServer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,12 +66,25 @@ class PowerTest {
     server.hardware().fail("cycle shaky", Reason.TIMED_OUT);
     server.tell("shaky", "please_power_cycle");
     await().until(() -> server.hardware().count("cycle shaky") >= 3);
+    await()
+        .until(
+            () -> server.get("/api/report/struggling/").body(), report -> report.contains("shaky"));
+    await()
+        .until(
+            () -> server.get("/api/device/shaky/").text("last_error"),
+            error -> error.startsWith("power cycle failed: "));
+    Answer struggling = server.get("/api/device/shaky/");
+    assertThat((int) struggling.at("failures")).isGreaterThanOrEqualTo(Struggling.FAILURES);
+    assertThat(struggling.text("last_error_at")).isNotEmpty();
 
     server.hardware().heal("cycle shaky");
 
     await().until(() -> server.state(device), "ready"::equals);
     assertThat(server.text("select state_counters from devices where id = ?", device))
         .isEqualTo("{}");
+    assertThat(server.get("/api/device/shaky/").body())
+        .contains("\"failures\":0,\"last_error\":null,\"last_error_at\":null");
+    assertThat(server.get("/api/report/struggling/").body()).doesNotContain("shaky");
   }
 
   @Test

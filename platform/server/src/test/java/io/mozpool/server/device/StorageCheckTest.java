@@ -7,6 +7,7 @@ import io.mozpool.host.call.GuardedCalls;
 import io.mozpool.host.call.Tolerances;
 import io.mozpool.lifecycle.Snapshot;
 import io.mozpool.lifecycle.device.DeviceEffect;
+import io.mozpool.lifecycle.device.DeviceLifecycle;
 import io.mozpool.plugin.Device;
 import io.mozpool.plugin.DriverException.Reason;
 import io.mozpool.server.RealTime;
@@ -69,6 +70,7 @@ class StorageCheckTest {
             new HealthCheck(drivers),
             new HealthGate(new WellBoards(), time, workers),
             journal,
+            new Setbacks(DeviceLifecycle.of(List.of()), RealTime.TIME.clock()),
             (asked, event) -> {
               raised.add(event);
               return CompletableFuture.completedFuture(null);

@@ -87,6 +87,19 @@ class AdminRoutesTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"%2E%2E", "%2e", ".%2E"})
+  void namesThatNoPathCanHoldAreRefused(String name) {
+    Answer image = server.send("PUT", IMAGES + name + "/", "{}");
+    Answer config = server.send("PUT", CONFIGS + name + "/", "{\"contents\": \"x\"}");
+    Answer type = server.send("PUT", TYPES + "panda/" + name + "/", "{}");
+
+    assertThat(List.of(image.status(), config.status(), type.status())).containsOnly(400);
+    assertThat(image.text("detail")).startsWith("name: ").contains("a name that a path can hold");
+    assertThat(config.text("detail")).startsWith("name: ");
+    assertThat(type.text("detail")).startsWith("model: ");
+  }
+
   @Test
   void namesHaveTheirLength() {
     String name = "x".repeat(65);

@@ -45,7 +45,7 @@ class MetricsTest {
     server.rows().panda("idle", "ready");
     server.rows().panda("held", "ready");
     server.rows().panda("out", "locked_out");
-    server.rows().panda("tested", "troubleshooting");
+    long tested = server.rows().panda("tested", "troubleshooting");
     server.rows().foreign("foreign", "ready");
     server.hardware().fail("cycle tested", Reason.REFUSED);
     long late = server.rows().panda("late", "new");
@@ -55,6 +55,7 @@ class MetricsTest {
     ask("out");
     await().until(() -> server.state(late), state -> !state.equals("new"));
     await().until(() -> server.log("/api/device/tested/log/").toString().contains("failed"));
+    server.rows().set(tested, "failures = 3");
     Answer answer = server.get("/metrics");
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     assertThat(answer.header("Content-Type")).hasValue("text/plain; version=0.0.4; charset=utf-8");
@@ -84,6 +85,11 @@ class MetricsTest {
     assertThat(value("mozpool_devices{class=\"locked_out\",state=\"locked_out\"}")).isEqualTo(1);
     assertThat(sum("mozpool_devices\\{.*")).isEqualTo(5);
     assertThat(sum("mozpool_devices\\{class=\"in_use\".*")).isEqualTo(1);
+  }
+
+  @Test
+  void devicesThatStruggleAreCounted() {
+    assertThat(value("mozpool_devices_struggling")).isEqualTo(1);
   }
 
   @Test

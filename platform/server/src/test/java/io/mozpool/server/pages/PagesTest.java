@@ -176,6 +176,12 @@ class PagesTest {
     assertThat(settings.at("inventory_link")).isEqualTo("https://inventory.example/d/{name}");
     assertThat(settings.at("device_states.locked_out")).isEqualTo("locked_out");
     assertThat(settings.at("device_states.ready")).isEqualTo("idle");
+    assertThat(settings.at("unknown_state_class")).isEqualTo("failed");
+    assertThat(settings.list("accepted_events.locked_out")).isEmpty();
+    assertThat(settings.list("accepted_events.maintenance_mode"))
+        .asString()
+        .contains("please_self_test")
+        .doesNotContain("please_image");
     assertThat(settings.list("request_states")).asString().contains("finding_device");
   }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mozpool.server.Answer;
 import io.mozpool.server.TestServer;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -54,6 +56,35 @@ class ReportTest {
         .contains(
             "{\"type\":\"\",\"model\":\"\",\"in_use\":0,\"idle\":0,\"processing\":0,"
                 + "\"failed\":0,\"locked_out\":1}");
+  }
+
+  @Test
+  void devicesThatStruggleSayWhyAndWhatTheyShare() {
+    for (String name : List.of("hot-1", "hot-2")) {
+      long device = server.rows().foreign(name, "pxe_booting");
+      server
+          .rows()
+          .set(
+              device,
+              "failures = 4, last_error = 'relay is silent', state_counters ="
+                  + " '{\"pxe_booting\":3}', relay_info = 'hot:bank1:relay1'");
+    }
+    server.rows().set(server.rows().foreign("well", "pxe_booting"), "failures = 2");
+    server.rows().set(server.rows().foreign("given-up", "failed_self_test"), "failures = 9");
+
+    Answer answer = server.get("/api/report/struggling/");
+
+    assertThat(answer.list("devices")).hasSize(2);
+    assertThat(answer.text("devices.0.name")).isEqualTo("hot-1");
+    assertThat(answer.at("devices.0.failures")).isEqualTo(4);
+    assertThat(answer.at("devices.0.tries")).isEqualTo(Map.of("number", 4, "of", 31));
+    assertThat(answer.text("devices.0.last_error")).isEqualTo("relay is silent");
+    assertThat(answer.at("shared.0"))
+        .isEqualTo(Map.of("kind", "power_controller", "name", "hot", "devices", 2, "of", 2));
+    assertThat(answer.text("shared.1.kind")).isEqualTo("server");
+    server
+        .database()
+        .update("delete from devices where name in ('hot-1', 'hot-2', 'well', 'given-up')");
   }
 
   @Test

@@ -6,10 +6,13 @@ import static org.awaitility.Awaitility.await;
 import io.mozpool.server.TestServer;
 import io.mozpool.server.change.Changes;
 import io.mozpool.server.stream.Listener.Event;
+import io.mozpool.time.ManualTime;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,10 +43,39 @@ class EventStreamTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"?types=devices", "?log=panda-1", "?log=device:", "?request=x", "?log="})
+  @ValueSource(strings = {"?types=devices", "?log=panda-1", "?request=x", "?log="})
   void aBadWishIsNamed(String query) {
-    assertThat(server.get("/api/events/" + query).status()).isIn(400, 404);
-    assertThat(server.get("/api/events/?log=device:nope").text("detail")).contains("nope");
+    assertThat(server.get("/api/events/" + query).status()).isEqualTo(400);
+    assertThat(server.get("/api/events/?log=panda-1").text("detail")).contains("panda-1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"device:nope", "device:", "request:99999", "request:x"})
+  void theLogOfNobodyIsNamedAndTheStreamGoesOn(String log) {
+    Listener listener = listen("?log=" + log + "&log=device:panda-2");
+    assertThat(listener.next().type()).isEqualTo("hello");
+    assertThat(listener.next("log_unknown").data()).isEqualTo("{\"log\":\"" + log + "\"}");
+
+    server.tell("panda-2", "nosuchevent");
+    listener.next("log", "panda-2");
+  }
+
+  @Test
+  void aHeartbeatIsAnEventThatScriptsSee(@TempDir Path other) {
+    ManualTime time = new ManualTime();
+    try (TestServer still = TestServer.start(other, Map.of(), time)) {
+      CompletableFuture<Listener> coming =
+          CompletableFuture.supplyAsync(() -> Listener.on(still.port(), "?types=servers"));
+      await().until(() -> passing(time, coming).equals("hello"));
+      await().until(() -> passing(time, coming).equals("heartbeat"));
+      coming.join().close();
+    }
+  }
+
+  /** The type of an event that has come after a second; empty for none. */
+  private static String passing(ManualTime time, CompletableFuture<Listener> coming) {
+    time.pass(Duration.ofSeconds(1));
+    return coming.isDone() ? coming.join().poll().map(Event::type).orElse("") : "";
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
@@ -79,6 +80,11 @@ public final class Listener implements AutoCloseable {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** The next event, if it has come. */
+  Optional<Event> poll() {
+    return Optional.ofNullable(events.poll());
   }
 
   /** The next event of a type whose data contain all of this; others are passed over. */
