@@ -1,6 +1,5 @@
 package io.mozpool.server.database;
 
-import java.io.PrintWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -8,7 +7,6 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +14,10 @@ import org.jspecify.annotations.Nullable;
  * A database behind a cable: with the plug pulled no connection can be made, and those that were
  * made are broken for good.
  */
-public final class PluggedDataSource implements DataSource {
+public final class PluggedDataSource extends WrappedDataSource {
 
   private static final Set<String> HARMLESS = Set.of("close", "isClosed");
 
-  private final DataSource database;
   private final AtomicInteger attempts = new AtomicInteger();
   private final AtomicInteger brokenUntil = new AtomicInteger();
   private volatile boolean pulled;
@@ -28,7 +25,7 @@ public final class PluggedDataSource implements DataSource {
   private volatile @Nullable Throwable failing;
 
   PluggedDataSource(DataSource database) {
-    this.database = database;
+    super(database);
   }
 
   public void pull() {
@@ -100,45 +97,5 @@ public final class PluggedDataSource implements DataSource {
 
   private static SQLException away() {
     return new SQLNonTransientConnectionException("the database is away", "08003");
-  }
-
-  @Override
-  public Connection getConnection(String user, String password) throws SQLException {
-    return getConnection();
-  }
-
-  @Override
-  public PrintWriter getLogWriter() throws SQLException {
-    return database.getLogWriter();
-  }
-
-  @Override
-  public void setLogWriter(PrintWriter out) throws SQLException {
-    database.setLogWriter(out);
-  }
-
-  @Override
-  public void setLoginTimeout(int seconds) throws SQLException {
-    database.setLoginTimeout(seconds);
-  }
-
-  @Override
-  public int getLoginTimeout() throws SQLException {
-    return database.getLoginTimeout();
-  }
-
-  @Override
-  public Logger getParentLogger() {
-    return Logger.getGlobal();
-  }
-
-  @Override
-  public <T> T unwrap(Class<T> type) throws SQLException {
-    return database.unwrap(type);
-  }
-
-  @Override
-  public boolean isWrapperFor(Class<?> type) throws SQLException {
-    return database.isWrapperFor(type);
   }
 }
