@@ -224,6 +224,27 @@ class DeviceCommandTest {
   }
 
   @Test
+  void listsTheDevicesThatStruggleAndWhatTheyShare() {
+    String report =
+        """
+        {"devices": [
+          {"name": "panda-1", "state": "pxe_booting", "failures": 4, "last_error": "no\\nanswer",
+            "tries": {"number": 2, "of": 31}},
+          {"name": "gone", "state": "pxe_booting", "failures": 9}],
+         "shared": [{"kind": "power_controller", "name": "r1:2101", "devices": 2, "of": 3}]}
+        """;
+    server.on(LIST, 200, DEVICES).on("GET /api/report/struggling/", 200, report);
+
+    assertThat(terminal.ask(server, "device list --struggling")).isZero();
+
+    assertThat(terminal.out())
+        .contains("LAST ERROR")
+        .containsPattern("panda-1 +pxe_booting .* 4 +2 of 31 +no\\\\nanswer")
+        .contains("2 of the 3 devices of power controller r1:2101 struggle\n")
+        .doesNotContain("gone");
+  }
+
+  @Test
   void printsTheServersJson() {
     server.on(LIST, 200, DEVICES);
     assertThat(terminal.ask(server, "device list --json")).isZero();

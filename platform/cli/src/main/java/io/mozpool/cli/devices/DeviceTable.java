@@ -34,12 +34,17 @@ public final class DeviceTable {
     row.put("class", device.get("device_class"));
     row.put("age", Moments.age(device, "state_since"));
     row.put("request", device.get("request_id"));
-    if (device.get("tries") instanceof JsonObject tries) {
-      row.put("tries", tries.get("number") + " of " + tries.get("of"));
-    }
+    row.put("tries", tries(device));
     for (String key : List.of("name", "state", "image", "environment", "holder", "comments")) {
       row.put(key, device.get(key));
     }
     return JsonObject.of(row);
+  }
+
+  /** As in {@code 4 of 31}; null where nothing is tried. */
+  static @Nullable String tries(JsonObject device) {
+    return device.get("tries") instanceof JsonObject tries
+        ? tries.get("number") + " of " + tries.get("of")
+        : null;
   }
 }

@@ -3,6 +3,7 @@ package io.mozpool.cli.pool;
 import io.mozpool.cli.devices.Batch;
 import io.mozpool.cli.devices.DeviceFilter;
 import io.mozpool.cli.devices.DeviceTable;
+import io.mozpool.cli.devices.Struggling;
 import io.mozpool.cli.remote.ConfiguredRemote;
 import io.mozpool.cli.remote.Table;
 import io.mozpool.client.ConflictException;
@@ -35,10 +36,25 @@ public final class DeviceCommand {
 
   @Command(
       description = "Lists devices: since when each is in its state, who holds it, and its tries.")
-  int list(@Mixin DeviceFilter filter) throws IOException {
+  int list(
+      @Mixin DeviceFilter filter,
+      @Option(
+              names = "--struggling",
+              description =
+                  "Only those that fail again and again, with their last errors and what they"
+                      + " share.")
+          boolean struggling)
+      throws IOException {
     filter.check(remote);
     JsonObject all = remote.client().at("device", "list").with("details").get();
     List<JsonObject> chosen = filter.of(remote, all.list("devices"));
+    if (struggling) {
+      JsonObject report = remote.client().at("report", "struggling").get();
+      List<JsonObject> failing = Struggling.of(report.list("devices"), chosen);
+      return remote.print(
+          report.with("devices", failing),
+          answer -> Struggling.table(failing, report.list("shared")));
+    }
     return remote.print(all.with("devices", chosen), answer -> DeviceTable.of(chosen));
   }
 
