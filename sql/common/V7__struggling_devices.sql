@@ -4,3 +4,4 @@
 alter table devices add column failures int not null default 0;
 alter table devices add column last_error varchar(1024);
 alter table devices add column last_error_at datetime(6);
+create index devices_failures on devices (failures);

@@ -11,8 +11,8 @@ import java.util.List;
 final class SameNames {
 
   private static final String QUERY =
-      "select a.name, b.name from devices a join devices b on lower(a.name) = lower(b.name)"
-          + " and a.id < b.id order by a.id, b.id";
+      "select min(name), max(name) from devices group by lower(name) having count(*) > 1"
+          + " order by lower(name)";
 
   private SameNames() {}
 

@@ -93,7 +93,7 @@ class UpgradeTest {
 
       assertThatThrownBy(() -> Schema.upgrade(pool))
           .isInstanceOf(SchemaException.class)
-          .hasMessageContaining("'held' and 'Held'; rename one of each");
+          .hasMessageContaining("'Held' and 'held'; rename one of each");
 
       database.update("update devices set name = 'held-2' where name = 'Held'");
       assertThat(Schema.upgrade(pool).from()).as("nothing was changed").contains(VERSION_1);

@@ -67,6 +67,7 @@ final class BusyDay {
     }
     testThemselves();
     failAndBeForgotten();
+    struggle();
     accuse();
     askUnderALease();
     syncInventory();
@@ -238,6 +239,20 @@ final class BusyDay {
     server.hardware().on("probe d4800", ScriptedHardware.NO);
     server.rows().set(id("d4800"), "state_timeout = ?", PoolRows.in(Duration.ofSeconds(-1)));
     await().until(() -> !state("d4800").equals("ready"));
+  }
+
+  /** A device fails once more, and another one failed as often. */
+  private void struggle() {
+    server.rows().set(id("d6013"), "state = 'pxe_booting', failures = 3");
+    server
+        .rows()
+        .set(
+            id("d6015"),
+            "state = 'pxe_booting', next_image_id = 1, failures = 2, state_timeout = ?",
+            PoolRows.in(Duration.ofSeconds(-1)));
+    await()
+        .until(() -> server.text("select failures from devices where name = 'd6015'"), "3"::equals);
+    done("GET", "report/struggling/", null);
   }
 
   /**

@@ -87,6 +87,9 @@ class QueryPlansTest {
       Pattern.compile(
           "^select (d.id, d.name, d.fqdn, d.inventory_id|q.id, s.fqdn as server).* order by");
 
+  /** Asked once, before an older program's tables are upgraded. */
+  private static final String BEFORE_AN_UPGRADE = "select min(name), max(name) from devices";
+
   private static final Pattern SQL =
       Pattern.compile("(?i)(select|insert|replace|update|delete)\\b");
 
@@ -117,6 +120,7 @@ class QueryPlansTest {
     assertThat(Statements.inSources(Path.of("src/main/java")))
         .as("statements that a busy day has none of")
         .hasSizeGreaterThan(40)
+        .filteredOn(sql -> !sql.startsWith(BEFORE_AN_UPGRADE))
         .filteredOn(sql -> statements.keySet().stream().noneMatch(shape -> shape.contains(sql)))
         .isEmpty();
   }
