@@ -6,6 +6,7 @@ import io.mozpool.host.Registry;
 import io.mozpool.plugin.image.ImageInstaller;
 import io.mozpool.server.database.Database;
 import io.mozpool.server.json.Json;
+import io.mozpool.server.text.TextLimit;
 import io.mozpool.server.web.ApiException;
 import io.mozpool.server.web.JsonBody;
 import jakarta.inject.Singleton;
@@ -47,6 +48,8 @@ final class ImageAdmin {
           new Link(row.getString("type"), row.getString("model"), row.getString("pxe_config")));
     }
   }
+
+  private static final String KEYS = "boot_config_keys";
 
   private static final String LINKS =
       "select x.image_id, t.type, t.model, p.name as pxe_config from image_pxe_configs x"
@@ -101,7 +104,7 @@ final class ImageAdmin {
         new Image(
             stored.map(Image::id).orElse(null),
             JsonBody.pathName("name", name),
-            json.text(body.texts("boot_config_keys")),
+            JsonBody.within(KEYS, json.text(body.texts(KEYS)), TextLimit.BOOT_CONFIG_KEYS),
             body.flag("can_reuse"),
             body.flag("hidden"),
             body.flag("has_sut_agent"),

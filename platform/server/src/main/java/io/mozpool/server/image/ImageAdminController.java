@@ -65,11 +65,13 @@ final class ImageAdminController {
    */
   @Put("/{name}")
   @RequestBody(
+      description = "`boot_config_keys`: at most 4096 bytes of JSON.",
       content =
           @Content(
               examples =
                   @ExampleObject(
-                      "{\"boot_config_keys\": [\"b2gbase\"], \"can_reuse\": false, \"hidden\": false, \"has_sut_agent\": true, \"installer\": \"b2g\"}")))
+                      "{\"boot_config_keys\": [\"b2gbase\"], \"can_reuse\": false, \"hidden\":"
+                          + " false, \"has_sut_agent\": true, \"installer\": \"b2g\"}")))
   @Answers.BadRequest
   HttpResponse<ImageAdmin.Item> putImage(String name, @Body @Nullable String body) {
     boolean added = images.put(name, JsonBody.read(json, body));

@@ -56,11 +56,11 @@ final class ImageController {
    */
   @Get("/bmm/pxe_config/list")
   Map<String, List<String>> pxeConfigNames(@Nullable @QueryValue("active_only") String activeOnly) {
-    List<PxeConfig> found =
+    return Map.of(
+        "pxe_configs",
         activeOnly == null
-            ? pxeConfigs.findAllOrderByName()
-            : pxeConfigs.findByActiveOrderByName(true);
-    return Map.of("pxe_configs", found.stream().map(PxeConfig::name).toList());
+            ? pxeConfigs.findNameOrderByName()
+            : pxeConfigs.findNameByActiveOrderByName(true));
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.mozpool.server.image;
 
+import io.micronaut.data.model.Pageable;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
@@ -7,21 +8,31 @@ import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.Put;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import io.mozpool.server.json.Json;
+import io.mozpool.server.listing.ListAnswer;
+import io.mozpool.server.listing.ListRow;
+import io.mozpool.server.listing.PagedList;
+import io.mozpool.server.machine.Workers;
 import io.mozpool.server.text.TextLimit;
 import io.mozpool.server.web.Answers;
 import io.mozpool.server.web.JsonBody;
+import io.mozpool.server.web.Load;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** The PXE configs, for those who may change them. */
@@ -31,14 +42,35 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.ALL)
 final class PxeConfigAdminController {
 
+  /** The list, for the description of the API. */
+  @Serdeable(naming = SnakeCaseStrategy.class)
+  record PxeConfigList(List<PxeConfigItem> pxeConfigs) {}
+
+  private static final ListAnswer ANSWER = new ListAnswer("pxe_configs");
+
   private final PxeConfigRepository pxeConfigs;
   private final Uses uses;
   private final Json json;
+  private final Load load;
+  private final PagedList<String> list;
 
-  PxeConfigAdminController(PxeConfigRepository pxeConfigs, Uses uses, Json json) {
+  PxeConfigAdminController(
+      PxeConfigRepository pxeConfigs, Uses uses, Json json, Load load, Workers workers) {
     this.pxeConfigs = pxeConfigs;
     this.uses = uses;
     this.json = json;
+    this.load = load;
+    this.list =
+        new PagedList<>(
+            workers,
+            1,
+            PagedList.LONG_ROWS,
+            (name, count) ->
+                pxeConfigs
+                    .findByNameGreaterThanOrderByName(name, Pageable.from(0, count).withoutTotal())
+                    .stream()
+                    .map(next -> new ListRow<>(next.name(), json.bytes(PxeConfigItem.of(next))))
+                    .toList());
   }
 
   /**
@@ -47,9 +79,13 @@ final class PxeConfigAdminController {
    * @return the PXE configs, by name
    */
   @Get
-  Map<String, List<PxeConfigItem>> allPxeConfigs() {
-    return Map.of(
-        "pxe_configs", pxeConfigs.findAllOrderByName().stream().map(PxeConfigItem::of).toList());
+  @Produces(MediaType.APPLICATION_JSON)
+  @ApiResponse(
+      responseCode = "200",
+      description = "The PXE configs, by name",
+      content = @Content(schema = @Schema(implementation = PxeConfigList.class)))
+  CompletableFuture<HttpResponse<byte[]>> allPxeConfigs() {
+    return load.counted(() -> ANSWER.of(list, ""));
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.mozpool.server.image;
 
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.Pageable;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.CrudRepository;
 import io.mozpool.server.web.ApiException;
@@ -13,9 +14,12 @@ public interface PxeConfigRepository extends CrudRepository<PxeConfig, Integer> 
 
   Optional<PxeConfig> findByName(String name);
 
-  List<PxeConfig> findAllOrderByName();
+  /** The first behind a name. */
+  List<PxeConfig> findByNameGreaterThanOrderByName(String name, Pageable page);
 
-  List<PxeConfig> findByActiveOrderByName(boolean active);
+  List<String> findNameOrderByName();
+
+  List<String> findNameByActiveOrderByName(boolean active);
 
   /**
    * The one of this name.

@@ -20,11 +20,15 @@ public final class PagedList<P> {
 
   static final int ROWS = 1_000;
 
+  /** Of rows that may be a hundred thousand bytes each. */
+  public static final int LONG_ROWS = 20;
+
   /** Some ten pages of usual rows. */
   private static final long BYTES_KEPT = 4_000_000;
 
   private final Executor executor;
   private final int atOnce;
+  private final int rows;
   private final PageSource<P> source;
   private final Map<P, CompletableFuture<ListPage<P>>> waiting = new LinkedHashMap<>();
   private final Map<Long, ListPage<P>> kept = new LinkedHashMap<>();
@@ -37,8 +41,18 @@ public final class PagedList<P> {
    * @param atOnce how many pages are read at the same time
    */
   public PagedList(Executor executor, int atOnce, PageSource<P> source) {
+    this(executor, atOnce, ROWS, source);
+  }
+
+  /**
+   * As above.
+   *
+   * @param rows how many a page has
+   */
+  public PagedList(Executor executor, int atOnce, int rows, PageSource<P> source) {
     this.executor = executor;
     this.atOnce = atOnce;
+    this.rows = rows;
     this.source = source;
   }
 
@@ -67,7 +81,7 @@ public final class PagedList<P> {
     ListPage<P> page = null;
     Throwable failure = null;
     try {
-      page = keep(source.behind(next.getKey(), ROWS));
+      page = keep(source.behind(next.getKey(), rows));
     } catch (RuntimeException | Error e) {
       failure = e;
     }
@@ -97,8 +111,8 @@ public final class PagedList<P> {
     begin();
   }
 
-  private synchronized ListPage<P> keep(List<ListRow<P>> rows) {
-    ListPage<P> page = new ListPage<>(pages++, List.copyOf(rows), rows.size() < ROWS);
+  private synchronized ListPage<P> keep(List<ListRow<P>> read) {
+    ListPage<P> page = new ListPage<>(pages++, List.copyOf(read), read.size() < rows);
     kept.put(page.number(), page);
     bytesKept += page.bytes();
     while (bytesKept > BYTES_KEPT && kept.size() > 1) {

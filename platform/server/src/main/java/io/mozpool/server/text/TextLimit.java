@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 public enum TextLimit {
   ASSIGNEE(255),
   BOOT_CONFIG(16_384),
+  BOOT_CONFIG_KEYS(4_096),
   COMMENTS(4_096),
   ENVIRONMENT(64),
   EVENT(64),

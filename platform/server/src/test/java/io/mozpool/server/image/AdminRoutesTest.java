@@ -101,6 +101,50 @@ class AdminRoutesTest {
   }
 
   @Test
+  void allKeysOfAnImageTogetherHaveTheirLength() {
+    String keys = "\"%s\",".formatted("k".repeat(250)).repeat(16) + "\"%s\"";
+    Answer fits =
+        server.send(
+            "PUT", IMAGES + "keys/", "{\"boot_config_keys\": [" + keys.formatted("k") + "]}");
+    Answer tooLong =
+        server.send(
+            "PUT",
+            IMAGES + "keys/",
+            "{\"boot_config_keys\": [" + keys.formatted("k".repeat(50)) + "]}");
+
+    assertThat(fits.status()).as(fits.body()).isEqualTo(201);
+    assertThat(tooLong.status()).isEqualTo(400);
+    assertThat(tooLong.text("detail")).startsWith("boot_config_keys: expected at most 4096 bytes");
+    server.send("DELETE", IMAGES + "keys/", null);
+  }
+
+  @Test
+  void allPxeConfigsAreListedHoweverManyAPageHas() {
+    for (int i = 0; i < 45; i++) {
+      server.send("PUT", CONFIGS + "page-%02d/".formatted(i), "{\"contents\": \"x\"}");
+    }
+
+    List<String> names =
+        server.get(CONFIGS).list("pxe_configs").stream()
+            .map(each -> String.valueOf(((Map<?, ?>) each).get("name")))
+            .toList();
+
+    assertThat(names).isSorted().doesNotHaveDuplicates();
+    assertThat(names.stream().filter(name -> name.startsWith("page-"))).hasSize(45);
+    names.stream()
+        .filter(name -> name.startsWith("page-"))
+        .forEach(name -> server.send("DELETE", CONFIGS + name + "/", null));
+  }
+
+  @Test
+  void anEmojiIsTwoCharactersOfAName() {
+    String emoji = "%F0%9F%98%80";
+    assertThat(server.send("PUT", IMAGES + emoji.repeat(33), "{}").status()).isEqualTo(400);
+    assertThat(server.send("PUT", IMAGES + emoji.repeat(32), "{}").status()).isEqualTo(201);
+    assertThat(server.send("DELETE", IMAGES + emoji.repeat(32), null).status()).isEqualTo(204);
+  }
+
+  @Test
   void namesHaveTheirLength() {
     String name = "x".repeat(65);
     assertThat(server.send("PUT", IMAGES + name, "{}").text("detail")).startsWith("name: ");
