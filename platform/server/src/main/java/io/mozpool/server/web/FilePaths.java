@@ -13,7 +13,8 @@ public record FilePaths(Set<String> directories) {
     directories = Set.copyOf(directories);
   }
 
-  boolean contain(String path) {
+  /** Whether a path is below one of them. */
+  public boolean contain(String path) {
     return directories.stream().anyMatch(name -> path.startsWith("/" + name + "/"));
   }
 }

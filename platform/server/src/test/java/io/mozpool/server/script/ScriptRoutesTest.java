@@ -135,6 +135,19 @@ class ScriptRoutesTest {
   }
 
   @Test
+  void aDocumentThatIsServedRunsNoScripts() throws Exception {
+    for (String name : List.of("page.html", "page.svg", "page.xml")) {
+      Files.writeString(directory.resolve("artifacts").resolve(name), "<script>");
+      Files.writeString(directory.resolve("operator").resolve(name), "<script>");
+      for (String place : List.of("artifacts", "scripts")) {
+        assertThat(server.get("/" + place + "/" + name).header("Content-Security-Policy"))
+            .as(place + "/" + name)
+            .contains("sandbox");
+      }
+    }
+  }
+
+  @Test
   void noPathOfTheServersOwnCanBeTheNameOfADirectory() {
     Pattern first = Pattern.compile("^/([\\w-]+)");
     List<String> own =
