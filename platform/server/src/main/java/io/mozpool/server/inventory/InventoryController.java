@@ -18,6 +18,7 @@ import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +64,7 @@ final class InventoryController {
   @Answers.Conflict
   SyncReport syncInventory(@Body @Nullable String bytes) throws InterruptedException {
     JsonBody body = JsonBody.read(json, bytes);
+    body.requireOnly(List.of("dry_run", "ship_it")); // a misspelt dry_run would be a real sync
     boolean dryRun = body.flag("dry_run");
     boolean shipIt = body.flag("ship_it");
     if (settings.sources().isEmpty()) {

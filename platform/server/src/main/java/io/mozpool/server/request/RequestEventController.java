@@ -112,7 +112,9 @@ final class RequestEventController {
   MutableHttpResponse<Map<String, RequestDetails>> newRequest(
       String device, @Header("Idempotency-Key") @Nullable String key, @Body @Nullable String body) {
     Optional<String> idempotencyKey =
-        Optional.ofNullable(key).map(text -> JsonBody.within("Idempotency-Key", text, 255));
+        Optional.ofNullable(key)
+            .filter(text -> !text.isBlank())
+            .map(text -> JsonBody.within("Idempotency-Key", text, 255));
     NewRequest wish = read(device, body);
     OptionalLong earlier =
         idempotencyKey.map(text -> store.withKey(text, wish)).orElse(OptionalLong.empty());

@@ -62,6 +62,21 @@ public final class JsonBody {
     return new JsonBody(values, json);
   }
 
+  /**
+   * Makes sure that there are no other keys.
+   *
+   * @throws ApiException 400 naming one
+   */
+  public void requireOnly(List<String> keys) {
+    values.keySet().stream()
+        .filter(key -> !keys.contains(key))
+        .findFirst()
+        .ifPresent(
+            key -> {
+              throw ApiException.bad("body", "the key " + key, "some of the keys " + keys);
+            });
+  }
+
   /** A text; empty where the key is missing. */
   public Optional<String> optionalText(String key, TextLimit limit) {
     return optionalText(key).map(text -> within(key, text, limit));
@@ -202,9 +217,12 @@ public final class JsonBody {
     return text;
   }
 
-  /** What the database's column cannot hold is the client's mistake. */
+  /**
+   * What a database's column cannot hold is the client's mistake. The embedded one counts in
+   * UTF-16, so that an emoji is two characters.
+   */
   public static String within(String key, String text, int longest) {
-    if (text.codePointCount(0, text.length()) > longest) {
+    if (text.length() > longest) {
       throw ApiException.bad(
           key, text.length() + " characters", "at most " + longest + " characters");
     }

@@ -54,7 +54,14 @@ class InventorySyncTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"[]", "{\"dry_run\": 1}", "{\"ship_it\": \"true\"}", "nonsense"})
+  @ValueSource(
+      strings = {
+        "[]",
+        "{\"dry_run\": 1}",
+        "{\"ship_it\": \"true\"}",
+        "{\"dryrun\": true}",
+        "nonsense"
+      })
   void aBodyThatIsNoneIsRefusedAndNothingIsRead(String body) {
     long reads = server.hardware().count("inventory scripted");
 

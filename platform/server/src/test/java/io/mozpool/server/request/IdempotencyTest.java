@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mozpool.server.Answer;
 import io.mozpool.server.TestServer;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -90,6 +91,16 @@ class IdempotencyTest {
 
     assertThat(answer.number("request.id")).isEqualTo(first);
     assertThat(answer.text("request.requested_device")).isEqualTo("gone");
+  }
+
+  @Test
+  void anEmptyKeyIsNone() {
+    key = " ";
+    Answer first = post("any", FIRST);
+    Answer second = post("any", FIRST.replace("'me'", "'you'"));
+
+    assertThat(List.of(first.status(), second.status())).containsOnly(200);
+    assertThat(second.number("request.id")).isNotEqualTo(first.number("request.id"));
   }
 
   @ParameterizedTest
