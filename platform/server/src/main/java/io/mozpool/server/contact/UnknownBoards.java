@@ -7,11 +7,9 @@ import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,14 +22,32 @@ import org.jspecify.annotations.Nullable;
 public final class UnknownBoards {
 
   private static final int MOST = 100;
+
+  /** Of one address, which may be several boards' in turn, or somebody's who makes them up. */
+  private static final int OF_AN_ADDRESS = 10;
+
   private static final Duration KEPT = Duration.ofDays(1);
 
-  private record Heard(UnknownBoard board, LocalDateTime moment) {}
+  private record Heard(UnknownBoard board, LocalDateTime moment) {
+
+    boolean isAt(String address) {
+      return board.address().equals(address);
+    }
+
+    /** Whether nothing that is known of it speaks against it. */
+    boolean mayBe(@Nullable String identity, @Nullable String name) {
+      return agree(board.identity(), identity) && agree(board.name(), name);
+    }
+
+    private static boolean agree(@Nullable String one, @Nullable String other) {
+      return one == null || other == null || one.equals(other);
+    }
+  }
 
   private final Clock clock;
 
   /** In the order in which they were last heard. */
-  private final Map<InetAddress, Heard> boards = new LinkedHashMap<>();
+  private final List<Heard> boards = new ArrayList<>();
 
   private long contacts;
 
@@ -56,7 +72,7 @@ public final class UnknownBoards {
   /** Those of the last day, the last heard first. */
   public synchronized List<UnknownBoard> list() {
     forget();
-    return boards.values().stream()
+    return boards.stream()
         .sorted(Comparator.comparing(Heard::moment).reversed())
         .map(Heard::board)
         .toList();
@@ -73,10 +89,11 @@ public final class UnknownBoards {
     forget();
     LocalDateTime moment = Moments.now(clock);
     String now = Objects.requireNonNull(Moments.iso(moment));
-    Heard before = boards.remove(source);
+    String address = source.getHostAddress();
+    Heard before = take(address, identity, name);
     UnknownBoard board =
         before == null
-            ? new UnknownBoard(source.getHostAddress(), identity, name, 1, now, now, action)
+            ? new UnknownBoard(address, identity, name, 1, now, now, action)
             : new UnknownBoard(
                 before.board().address(),
                 identity == null ? before.board().identity() : identity,
@@ -85,21 +102,31 @@ public final class UnknownBoards {
                 before.board().since(),
                 now,
                 action);
-    boards.put(source, new Heard(board, moment));
-    if (boards.size() > MOST) {
-      boards.remove(boards.keySet().iterator().next());
+    boards.add(new Heard(board, moment));
+    List<Heard> there = boards.stream().filter(each -> each.isAt(address)).toList();
+    if (there.size() > OF_AN_ADDRESS) {
+      boards.remove(there.get(0));
+    } else if (boards.size() > MOST) {
+      boards.remove(0);
     }
+  }
+
+  /** The last one at an address that may be the same board; null where there is none. */
+  private @Nullable Heard take(String address, @Nullable String identity, @Nullable String name) {
+    for (int i = boards.size() - 1; i >= 0; i--) {
+      if (boards.get(i).isAt(address) && boards.get(i).mayBe(identity, name)) {
+        return boards.remove(i);
+      }
+    }
+    return null;
   }
 
   private void forget() {
     LocalDateTime oldest = Moments.now(clock).minus(KEPT);
-    Iterator<Heard> heard = boards.values().iterator();
-    while (heard.hasNext() && heard.next().moment().isBefore(oldest)) {
-      heard.remove();
-    }
+    boards.removeIf(each -> each.moment().isBefore(oldest));
   }
 
   private static String shown(String text) {
-    return Texts.quoted(text.replaceAll("\\p{Cntrl}", "\ufffd"));
+    return Texts.quoted(text.replaceAll("[\\p{Cc}\\p{Cf}]", "\ufffd"));
   }
 }

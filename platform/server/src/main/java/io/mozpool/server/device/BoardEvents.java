@@ -2,11 +2,16 @@ package io.mozpool.server.device;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
+import io.mozpool.lifecycle.Lifecycle;
+import io.mozpool.lifecycle.device.DeviceEffect;
+import io.mozpool.lifecycle.device.DeviceFact;
+import io.mozpool.lifecycle.device.DeviceWrite;
 import io.mozpool.server.connection.Peer;
 import io.mozpool.server.contact.Contacts;
 import io.mozpool.server.contact.UnknownBoards;
 import io.mozpool.server.web.ApiException;
 import jakarta.inject.Singleton;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +23,15 @@ final class BoardEvents {
 
   private final Contacts contacts;
   private final UnknownBoards unknown;
+  private final Set<String> events;
 
-  BoardEvents(Contacts contacts, UnknownBoards unknown) {
+  BoardEvents(
+      Contacts contacts,
+      UnknownBoards unknown,
+      Lifecycle<DeviceFact, DeviceWrite, DeviceEffect> lifecycle) {
     this.contacts = contacts;
     this.unknown = unknown;
+    this.events = lifecycle.events();
   }
 
   /** An event came for a device. */
@@ -33,7 +43,7 @@ final class BoardEvents {
 
   /** The answer to an event failed, perhaps because there is no such device. */
   void failed(HttpRequest<?> request, String device, String event, Throwable failure) {
-    if (!event.startsWith(OF_PEOPLE) && isUnknown(failure)) {
+    if (events.contains(event) && !event.startsWith(OF_PEOPLE) && isUnknown(failure)) {
       Peer.address(request.getRemoteAddress())
           .ifPresent(source -> unknown.sent(source, device, event));
     }

@@ -38,6 +38,31 @@ class UnknownBoardsTest {
   }
 
   @Test
+  void boardsThatHaveAnAddressInTurnAreDifferentOnes() throws Exception {
+    boards.asked(address(1), Optional.of("0000000000aa"), "tftp", "pxelinux.cfg/01-aa");
+    boards.asked(address(1), Optional.of("0000000000bb"), "tftp", "pxelinux.cfg/01-bb");
+    boards.sent(address(1), "board\u202e\u009b", "mobile_init_started");
+    boards.asked(address(1), Optional.of("0000000000aa"), "tftp", "pxelinux.cfg/01-aa");
+
+    assertThat(boards.list())
+        .extracting(UnknownBoard::identity)
+        .containsExactlyInAnyOrder("0000000000aa", "0000000000bb");
+    assertThat(boards.list())
+        .extracting(UnknownBoard::name)
+        .containsExactlyInAnyOrder(null, "board\ufffd\ufffd");
+  }
+
+  @Test
+  void whoeverMakesUpBoardsDrivesNobodyElseAway() throws Exception {
+    boards.asked(address(1), Optional.of("0000000000aa"), "tftp", "x");
+    for (int i = 0; i < 250; i++) {
+      boards.asked(address(2), Optional.of("made up " + i), "tftp", "x");
+    }
+
+    assertThat(boards.list()).hasSize(11).extracting(UnknownBoard::address).contains("10.0.0.1");
+  }
+
+  @Test
   void aBoardThatIsNotHeardForADayIsForgotten() throws Exception {
     boards.asked(address(1), Optional.empty(), "tftp", "old");
     time.pass(Duration.ofHours(23));
