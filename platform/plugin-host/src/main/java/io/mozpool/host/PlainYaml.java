@@ -7,6 +7,7 @@ import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.representer.Representer;
 import org.yaml.snakeyaml.resolver.Resolver;
@@ -22,19 +23,24 @@ public final class PlainYaml {
   /**
    * The document as maps, lists, texts and nulls; null where it is empty.
    *
-   * @throws org.yaml.snakeyaml.error.YAMLException where it is no YAML or a key is given twice
+   * @throws YAMLException where it is no YAML, a key is given twice or a value does not fit its tag
    */
   public static @Nullable Object read(String text) {
     LoaderOptions loading = new LoaderOptions();
     loading.setAllowDuplicateKeys(false);
     DumperOptions dumping = new DumperOptions();
-    return new Yaml(
+    Yaml yaml =
+        new Yaml(
             new SafeConstructor(loading),
             new Representer(dumping),
             dumping,
             loading,
-            new TextsOnly())
-        .load(text);
+            new TextsOnly());
+    try {
+      return yaml.load(text);
+    } catch (IllegalArgumentException e) { // what "!!int x" comes to
+      throw new YAMLException("a value does not fit its tag: " + e.getMessage(), e);
+    }
   }
 
   /** A copy of a map with its keys as texts, in their order. */

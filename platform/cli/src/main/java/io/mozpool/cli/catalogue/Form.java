@@ -1,13 +1,15 @@
 package io.mozpool.cli.catalogue;
 
 import io.mozpool.server.text.TextLimit;
+import io.mozpool.server.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A form that values of a catalogue have; the bounds are the server's. */
 enum Form {
-  NAME("a text of 1 to 64 characters"),
+  NAME("a text of 1 to 64 characters that a path can hold"),
   NAME_OR_NONE("a text of at most 64 characters, or null"),
   DESCRIPTION("a text of at most 255 characters"),
   CONTENTS("a text"),
@@ -49,8 +51,8 @@ enum Form {
   private String text(String key, @Nullable Object value, int shortest, int longest)
       throws BadValueException {
     if (value instanceof String text) {
-      int length = text.codePointCount(0, text.length());
-      if (length >= shortest && length <= longest) {
+      boolean fits = text.length() >= shortest && text.length() <= longest;
+      if (fits && Texts.isUnicode(text) && (this != NAME || Texts.fitsPath(text))) {
         return text;
       }
     }
@@ -85,8 +87,11 @@ enum Form {
 
   /** The sentence about a value that is not as it should be. */
   static BadValueException unexpected(String key, String expected, @Nullable Object value) {
-    String text = String.valueOf(value);
+    String text =
+        value instanceof Map<?, ?>
+            ? "a map"
+            : value instanceof List<?> ? "a list" : "'" + value + "'";
     String quoted = text.length() > LONGEST_QUOTE ? text.substring(0, LONGEST_QUOTE) + "…" : text;
-    return new BadValueException("%s: expected %s, not '%s'".formatted(key, expected, quoted));
+    return new BadValueException("%s: expected %s, not %s".formatted(key, expected, quoted));
   }
 }
