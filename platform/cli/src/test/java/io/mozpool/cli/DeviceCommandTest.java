@@ -218,6 +218,8 @@ class DeviceCommandTest {
     assertThat(terminal.err())
         .startsWith("--state: there is no state 'raedy'; expected off, ready\n");
     assertThat(terminal.ask(server, "device list --state off")).as("no device is in it").isZero();
+    assertThat(terminal.ask(server, "device list --type pandora")).isEqualTo(2);
+    assertThat(terminal.err()).contains("--type: there is no hardware type 'pandora'");
     assertThat(terminal.ask(server, "device list --environment Odd")).isEqualTo(2);
     assertThat(terminal.err())
         .contains("--environment: there is no environment 'Odd'; expected even, odd\n");

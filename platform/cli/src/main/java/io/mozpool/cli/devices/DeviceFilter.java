@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -64,6 +65,9 @@ public final class DeviceFilter {
     if (state != null) {
       Known.state(remote, state, texts(all, "state"));
     }
+    if (type != null && all.stream().noneMatch(device -> isOfType(device, type))) {
+      Known.type(remote, type, types(all));
+    }
     if (environment != null) {
       Known.environment(remote, environment, texts(all, "environment"));
     }
@@ -84,6 +88,16 @@ public final class DeviceFilter {
   private static Set<String> texts(List<JsonObject> devices, String key) {
     return devices.stream()
         .flatMap(device -> device.optionalText(key).stream())
+        .collect(Collectors.toSet());
+  }
+
+  private static Set<String> types(List<JsonObject> devices) {
+    return devices.stream()
+        .flatMap(
+            device ->
+                device.get("hardware_type") instanceof JsonObject of
+                    ? of.optionalText("type").stream()
+                    : Stream.empty())
         .collect(Collectors.toSet());
   }
 

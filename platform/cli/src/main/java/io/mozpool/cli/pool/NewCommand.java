@@ -100,6 +100,9 @@ final class NewCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException, RequestFailedException {
     Remote remote = parent.remote();
     MozpoolClient client = remote.client();
+    if (!wait && (timeout != null || keep)) {
+      throw remote.misuse("--timeout and --keep: expected --wait with them");
+    }
     Known.keys(remote, image, bootConfig.keySet());
     Known.environment(remote, environment);
     try (OwnRequest request = new OwnRequest(remote, client, keep)) {

@@ -23,6 +23,11 @@ public final class Known {
     }
   }
 
+  /** Refuses a hardware type that no device has. */
+  public static void type(Remote remote, String type, Collection<String> present) {
+    require(remote, "--type: there is no hardware type", type, present);
+  }
+
   /** Refuses an environment that no device is in. */
   public static void environment(Remote remote, String environment, Collection<String> present) {
     require(remote, "--environment: there is no environment", environment, present);

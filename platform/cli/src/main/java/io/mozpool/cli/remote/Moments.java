@@ -15,7 +15,14 @@ public final class Moments {
 
   /** The keys that hold them; a text of people may look like one. */
   private static final Set<String> KEYS =
-      Set.of("timestamp", "created", "expires", "state_since", "state_until");
+      Set.of(
+          "timestamp",
+          "created",
+          "expires",
+          "state_since",
+          "state_until",
+          "last_contact",
+          "last_error_at");
 
   private static final Pattern FORM =
       Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?");
