@@ -170,7 +170,7 @@ const TYPE_COLUMNS = [
 
 function happened(value) {
   return value.length ? html`<ul class="list">${value.map((each) => html`<li>
-      <p>${each.kind === 'device' ? deviceLink(each.name) : html`request ${requestLink(each.id)}`} <span class=${/failed/.test(each.message) ? 'bad' : ''}>${each.message.replaceAll('_', ' ')}</span></p>
+      <p>${each.kind === 'device' ? deviceLink(each.name) : html`request ${requestLink(each.name)}`} <span class=${/failed/.test(each.message) ? 'bad' : ''}>${each.message.replaceAll('_', ' ')}</span></p>
       <p class="muted">${at(each.timestamp)}</p></li>`)}</ul>`
     : empty('Nothing out of the ordinary.', 'Failures and what people do come here.');
 }

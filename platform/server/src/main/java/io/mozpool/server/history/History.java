@@ -140,8 +140,9 @@ final class History {
         message,
         row.getString("source").equals(Journal.API)
             || message.contains("-> failed_")
-            || message.contains("(state change from ")
+            || message.contains("(forced)")
             || message.contains("(please_self_test)")
+            || message.contains("(please_power_cycle)")
             || message.contains("(please_start_maintenance)"));
   }
 
