@@ -50,7 +50,8 @@ public final class ConfigurationCheck {
   /** A sentence for each problem: what keeps a server from starting, and plugins that fail. */
   public static List<String> problems(Configuration configuration) {
     ConfigurationCheck check = new ConfigurationCheck(configuration);
-    check.look(() -> SettingPaths.check(ServerSettings.of(configuration)));
+    check.look(() -> ServerSettings.of(configuration));
+    check.look(() -> SettingPaths.check(ServerSettings.bound(configuration)));
     check.look(check::plugins);
     return List.copyOf(check.problems);
   }

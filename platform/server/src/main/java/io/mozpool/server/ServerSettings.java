@@ -3,7 +3,6 @@ package io.mozpool.server;
 import io.mozpool.host.Configuration;
 import io.mozpool.host.ConfigurationException;
 import io.mozpool.plugin.Setting;
-import io.mozpool.server.admission.Hosts;
 import io.mozpool.server.database.DataDisk;
 import io.mozpool.server.database.JdbcUrl;
 import io.mozpool.server.database.Reach;
@@ -95,25 +94,7 @@ public record ServerSettings(
     Syslog syslog,
     Database database) {
 
-  private static final int LONGEST_NAME = 255;
-
-  /** The first parts of the server's own paths. */
-  private static final Set<String> OWN_PATHS =
-      Set.of(
-          "api",
-          "assets",
-          "devices",
-          "health",
-          "images",
-          "metrics",
-          "openapi",
-          "plugins",
-          "pxe-configs",
-          "requests",
-          "scripts",
-          "servers",
-          "ui",
-          "vendor");
+  private static final String ROOT = "mozpool";
 
   /** How servers on one database know of each other that they are alive. */
   public record Lease(
@@ -158,85 +139,26 @@ public record ServerSettings(
    * @throws ConfigurationException where they are wrong
    */
   public static ServerSettings of(Configuration configuration) {
-    ServerSettings settings =
-        configuration.bind("mozpool", ServerSettings.class, Set.of("plugins"));
-    check(
-        !settings.inventoryInterval.isNegative(),
-        "mozpool.inventory-interval: expected 0s or more",
-        settings.inventoryInterval);
-    check(
-        settings.lease.renewal().toMillis() > 0
-            && settings.lease.time().compareTo(settings.lease.renewal().multipliedBy(2)) > 0,
-        "mozpool.lease: expected a time of more than twice the renewal, which is above 0",
-        settings.lease.time() + " and " + settings.lease.renewal());
-    checkName("mozpool.fqdn", settings.fqdn);
-    checkName("mozpool.address", settings.address);
-    settings.peers.forEach(peer -> checkName("mozpool.peers", peer));
-    settings.directories.keySet().forEach(ServerSettings::checkDirectoryName);
-    checkPort("mozpool.port", settings.port);
-    settings
-        .database
-        .url()
-        .ifPresent(
-            url ->
-                check(
-                    JdbcUrl.isUsable(url),
-                    "mozpool.database.url: expected jdbc:mysql://HOST/DATABASE",
-                    JdbcUrl.printable(url)));
-    settings.syslog.port().ifPresent(port -> checkPort("mozpool.syslog.port", port));
-    check(
-        settings.syslog.linesPerSecond() > 0,
-        "mozpool.syslog.lines-per-second: expected a number above 0",
-        settings.syslog.linesPerSecond());
-    settings.hosts.forEach(
-        host ->
-            check(
-                Hosts.isHost(host),
-                "mozpool.hosts: expected names without ports, or domains as in *.lab.example",
-                host));
-    checkCount("mozpool.calls-at-once", settings.callsAtOnce);
-    checkCount("mozpool.connections-per-address", settings.connectionsPerAddress);
-    checkCount("mozpool.connections", settings.connections);
-    checkCount("mozpool.listeners-per-address", settings.listenersPerAddress);
-    checkCount("mozpool.listeners", settings.listeners);
-    checkRetention("mozpool.log-retention", settings.logRetention);
-    checkRetention("mozpool.request-retention", settings.requestRetention);
+    ServerSettings settings = bound(configuration);
     SettingMeanings.check(settings);
     return settings;
   }
 
-  private static void checkPort(String key, int port) {
-    check(port >= 0 && port <= 65535, key + ": expected a port from 0 to 65535", port);
-  }
-
-  /** The database takes no longer ones, and a group is their list. */
-  private static void checkName(String key, String name) {
-    check(
-        name.length() <= LONGEST_NAME && name.matches("\\S+"),
-        key + ": expected 1 to " + LONGEST_NAME + " characters, and no blanks",
-        name);
-  }
-
-  private static void checkDirectoryName(String name) {
-    check(
-        name.matches("\\w[\\w.-]*") && !OWN_PATHS.contains(name),
-        "mozpool.directories: expected names of letters, digits, '_', '.' and '-' that are no path"
-            + " of the server's own",
-        name);
-  }
-
-  private static void checkCount(String key, int count) {
-    check(count > 0, key + ": expected a number above 0", count);
-  }
-
-  private static void checkRetention(String key, Duration retention) {
-    check(retention.toSeconds() > 0, key + ": expected a second or more", retention);
-  }
-
-  private static void check(boolean right, String expected, Object given) {
-    if (!right) {
-      throw new ConfigurationException(expected + ", not '" + given + "'");
+  /**
+   * Reads them, whatever they mean.
+   *
+   * @throws ConfigurationException where keys are unknown or values of another type
+   */
+  static ServerSettings bound(Configuration configuration) {
+    List<String> strangers =
+        configuration.keys("").stream()
+            .filter(key -> !key.equals(ROOT) && !key.startsWith(ROOT + "."))
+            .map(key -> key + ": unknown key, expected " + ROOT)
+            .toList();
+    if (!strangers.isEmpty()) {
+      throw new ConfigurationException(strangers);
     }
+    return configuration.bind(ROOT, ServerSettings.class, Set.of("plugins"));
   }
 
   /** The names of this server and its peers, each with the port where it is not 80. */

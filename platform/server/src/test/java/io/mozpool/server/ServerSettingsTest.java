@@ -45,6 +45,9 @@ class ServerSettingsTest {
         "fqdn | http://x | fqdn: expected a host, with the port where it is not the standard one",
         "fqdn | pool.example/ | fqdn: expected a host",
         "fqdn | 2001:db8::5 | fqdn: expected a host",
+        "fqdn | pool:99999 | fqdn: expected a host",
+        "listen | 300.1.2.3 | listen: expected an IP address or a host without port",
+        "listen | 1.2.3 | listen: expected an IP address or a host without port",
         "address | http://10.0.0.5 | address: expected an IP address or a host without port",
         "address | 10.0.0.5:8010 | address: expected an IP address or a host without port",
         "listen | 0.0.0.0:8010 | listen: expected an IP address or a host without port",
@@ -64,6 +67,29 @@ class ServerSettingsTest {
     assertThatThrownBy(() -> ServerSettings.of(EMPTY.with("mozpool." + key, parsed)))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageStartingWith("mozpool." + problem);
+  }
+
+  @Test
+  void allThatMeansNothingIsNamedAtOnce() {
+    Configuration wrong =
+        EMPTY
+            .with("mozpool.fqdn", "a b")
+            .with("mozpool.port", "99999")
+            .with("mozpool.calls-at-once", "0")
+            .with("mozpool.lease.time", "1s")
+            .with("mozpool.log-retention", "0s")
+            .with("mozpool.database.url", "postgres://x")
+            .with("mozpool.inventory-link", "x");
+
+    assertThatThrownBy(() -> ServerSettings.of(wrong))
+        .isInstanceOfSatisfying(
+            ConfigurationException.class, e -> assertThat(e.problems()).hasSize(7));
+  }
+
+  @Test
+  void aStrangerBesideOurKeyIsNamed() {
+    assertThatThrownBy(() -> ServerSettings.of(EMPTY.with("mozpol.port", "8010")))
+        .hasMessage("mozpol: unknown key, expected mozpool");
   }
 
   @ParameterizedTest
