@@ -39,6 +39,14 @@ class BatchTest {
   }
 
   @Test
+  void anEnvironmentThatWasForgottenIsNotTheLastDevice() {
+    assertThat(terminal.ask(server, "device environment p10 p11")).isEqualTo(0);
+    assertThat(terminal.ask(server, "device environment p10 p11 p12")).isEqualTo(2);
+    assertThat(terminal.err())
+        .contains("expected an environment as the last word: 'p12' is a device");
+  }
+
+  @Test
   void severalDevicesAreShownAndLockedOut() {
     assertThat(terminal.ask(server, "device lock p1 p2 p1")).isZero();
 

@@ -17,6 +17,8 @@ import picocli.CommandLine.Option;
 /** What a PXE config is like. What is not given stays as it is. */
 final class PxeConfigOptions {
 
+  private static final Path STANDARD_INPUT = Path.of("-");
+
   @Option(names = "--description", paramLabel = "TEXT", description = "What it is for.")
   private @Nullable String description;
 
@@ -24,7 +26,7 @@ final class PxeConfigOptions {
       names = "--config",
       paramLabel = "FILE",
       description = "The file with its contents; - for standard input.")
-  private @Nullable String file;
+  private @Nullable Path file;
 
   @Option(names = "--active", description = "It can be booted (so is a new one).")
   private boolean active;
@@ -60,11 +62,11 @@ final class PxeConfigOptions {
     };
   }
 
-  private static String contents(String file) throws IOException {
+  private static String contents(Path file) throws IOException {
     try {
-      return file.equals("-")
+      return file.equals(STANDARD_INPUT)
           ? new String(System.in.readAllBytes(), UTF_8)
-          : Files.readString(Path.of(file));
+          : Files.readString(file);
     } catch (IOException e) { // of which not all name the file
       throw new IOException("--config %s: %s".formatted(file, FileReason.of(e)), e);
     }

@@ -33,7 +33,7 @@ import picocli.CommandLine.Option;
     })
 public final class ApplyCommand implements Callable<Integer> {
 
-  private static final String STANDARD_INPUT = "-";
+  private static final Path STANDARD_INPUT = Path.of("-");
 
   @Mixin private ConfiguredRemote remote = new ConfiguredRemote();
 
@@ -42,7 +42,7 @@ public final class ApplyCommand implements Callable<Integer> {
       paramLabel = "FILE",
       required = true,
       description = "The file, YAML or JSON; - for standard input.")
-  private String file = STANDARD_INPUT;
+  private Path file = STANDARD_INPUT;
 
   @Option(names = "--dry-run", description = "Say what would be changed, and change nothing.")
   private boolean dryRun;
@@ -51,8 +51,8 @@ public final class ApplyCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     try {
       boolean piped = file.equals(STANDARD_INPUT);
-      String source = piped ? "standard input" : file;
-      byte[] bytes = piped ? System.in.readAllBytes() : Files.readAllBytes(Path.of(file));
+      String source = piped ? "standard input" : file.toString();
+      byte[] bytes = piped ? System.in.readAllBytes() : Files.readAllBytes(file);
       Catalogue wanted = CatalogueFile.read(source, text(source, bytes));
       return Administration.run(remote, client -> apply(client, wanted));
     } catch (ConfigurationException e) {

@@ -122,6 +122,10 @@ public final class DeviceCommand {
       @Mixin Batch batch)
       throws IOException {
     String environment = words.get(words.size() - 1);
+    if (words.size() > 2 && isDevice(environment)) {
+      throw remote.misuse(
+          "expected an environment as the last word: '%s' is a device".formatted(environment));
+    }
     JsonObject body = JsonObject.of(Map.of("environment", environment));
     return batch.run(
         remote,
@@ -260,6 +264,10 @@ public final class DeviceCommand {
 
   private int act(Hold hold, String name, JsonObject body, String... what) throws IOException {
     return remote.print(hold.post(remote, name, device(name, what), body));
+  }
+
+  private boolean isDevice(String name) throws IOException {
+    return remote.client().at("device", "list").get().texts("devices").contains(name);
   }
 
   private String state(String name) throws IOException {

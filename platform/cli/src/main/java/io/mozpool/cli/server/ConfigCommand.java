@@ -33,6 +33,9 @@ public final class ConfigCommand {
     spec.commandLine().getErr().flush();
     if (problems.isEmpty()) {
       PrintWriter out = spec.commandLine().getOut();
+      if (!config.isGiven()) {
+        out.println("no configuration file is named: this is of a server without one");
+      }
       out.println("hosts by which the server may be called (mozpool.hosts adds to them):");
       ConfigurationCheck.hosts(configuration).forEach(host -> out.println("  " + host));
       List<String> boards = ConfigurationCheck.ownBoardTypes(configuration);
