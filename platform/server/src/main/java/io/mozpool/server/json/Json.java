@@ -76,6 +76,18 @@ public final class Json {
     return true;
   }
 
+  /** Whether all numbers of a value are some that a double holds; others would become texts. */
+  public boolean isFinite(JsonNode node) {
+    if (node.isNumber()) {
+      return Double.isFinite(node.getDoubleValue());
+    } else if (node.isArray()) {
+      return StreamSupport.stream(node.values().spliterator(), false).allMatch(this::isFinite);
+    }
+    return !node.isObject()
+        || StreamSupport.stream(node.entries().spliterator(), false)
+            .allMatch(entry -> isFinite(entry.getValue()));
+  }
+
   /** The mapper reads the first value and does not look at what follows. */
   private static boolean holdsOneValue(String text) throws IOException {
     try (JsonParser parser = TOKENS.createParser(text)) {

@@ -39,7 +39,7 @@ public final class JsonBody {
    * Reads a body.
    *
    * @throws ApiException 400 where it is no JSON object, is nested too deeply, or holds a text that
-   *     is not Unicode
+   *     is not Unicode or a number that is not finite
    */
   public static JsonBody read(Json json, @Nullable String body) {
     String text = body == null ? "" : body;
@@ -55,7 +55,7 @@ public final class JsonBody {
                           HttpStatus.BAD_REQUEST,
                           "body: expected a JSON object: " + Texts.quoted(text)));
       for (Map.Entry<String, JsonNode> entry : node.entries()) {
-        requireUnicode(json, entry.getKey(), entry.getValue());
+        requireStorable(json, entry.getKey(), entry.getValue());
         values.put(entry.getKey(), entry.getValue());
       }
     }
@@ -195,7 +195,7 @@ public final class JsonBody {
     }
     String text = within(key, value.getStringValue(), TextLimit.BOOT_CONFIG);
     requireShallow(json, key, text);
-    json.parse(text).ifPresent(config -> requireUnicode(json, key, config));
+    json.parse(text).ifPresent(config -> requireStorable(json, key, config));
     return Optional.of(text);
   }
 
@@ -272,11 +272,13 @@ public final class JsonBody {
     }
   }
 
-  private static void requireUnicode(Json json, String key, JsonNode value) {
+  private static void requireStorable(Json json, String key, JsonNode value) {
     if (!Texts.isUnicode(key)) {
       throw ApiException.bad("body", "the key " + key, "Unicode text");
     } else if (!json.isUnicode(value)) {
       throw ApiException.bad(Texts.quoted(key), text(json, value), "Unicode text");
+    } else if (!json.isFinite(value)) {
+      throw ApiException.bad(Texts.quoted(key), text(json, value), "numbers below 1.8e308");
     }
   }
 

@@ -12,6 +12,8 @@ import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import io.mozpool.server.database.Outage;
 import io.mozpool.server.text.Texts;
 import jakarta.inject.Singleton;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -58,6 +60,13 @@ final class Problems
     }
     if (cause instanceof ApiException api) {
       return answer(api.status(), api.detail());
+    }
+    if (cause instanceof IllegalCharsetNameException
+        || cause instanceof UnsupportedCharsetException) {
+      return answer(
+          HttpStatus.BAD_REQUEST,
+          "Content-Type: expected a charset that there is, not '%s'"
+              .formatted(Texts.quoted(String.valueOf(cause.getMessage()))));
     }
     if (Outage.caused(cause)) {
       outage.failed(cause);

@@ -107,7 +107,8 @@ class TextsOfCallsTest {
         "POST, /api/device/device1/set-comments/, `{'comments': '#'}`",
         "POST, /api/device/device1/set-environment/, `{'environment': '#'}`",
         "POST, /api/device/any/request/, `{'assignee': '#', 'image': 'android', 'duration': 60}`",
-        "POST, /api/device/any/request/, `{'assignee': 'a', 'image': 'b2g', 'b2gbase': '#', 'duration': 60}`",
+        "POST, /api/device/any/request/, `{'assignee': 'a', 'image': 'b2g', 'b2gbase': '#',"
+            + " 'duration': 60}`",
         "POST, /api/device/device1/power-cycle/, `{'boot_config': {'a': '#'}}`",
         "POST, /api/device/device1/event/please_image/, `{'image': '#', 'boot_config': '{}'}`",
         "PUT, /api/admin/pxe-configs/bad, `{'contents': '#'}`",
@@ -121,6 +122,29 @@ class TextsOfCallsTest {
       assertThat(answer.status()).as(answer.body()).isEqualTo(400);
       assertThat(answer.text("detail")).contains("expected Unicode text");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"comments\": 1e400}",
+        "{\"comments\": -1e999999}",
+        "{\"comments\": \"x\", \"y\": {\"z\": [1e400]}}"
+      })
+  void aNumberThatNothingHoldsIsRefused(String body) {
+    Answer answer = server.post("/api/device/device1/set-comments/", body);
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+    assertThat(answer.text("detail")).contains("expected numbers below 1.8e308");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"text/plain; charset=bogus", "text/plain; charset=\"", "x/y; charset=%"})
+  void aCharsetThatThereIsNotIsRefused(String type) {
+    Answer answer =
+        server.send("POST", "/api/device/device1/set-comments/", "{}", "Content-Type", type);
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(400);
   }
 
   @ParameterizedTest
