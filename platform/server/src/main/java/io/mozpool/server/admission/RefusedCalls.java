@@ -35,7 +35,9 @@ public final class RefusedCalls {
     return Problem.of(
         HttpStatus.BAD_REQUEST,
         "Host: expected one header that names a host, not "
-            + (given.isEmpty() ? "none" : Texts.quoted("'" + String.join("', '", given) + "'")));
+            + (given.isEmpty()
+                ? "none; an address that is no URI, such as one with a bare '%', hides it"
+                : Texts.quoted("'" + String.join("', '", given) + "'")));
   }
 
   HttpResponse<?> strangeHost(Host host, InetSocketAddress sender) {
