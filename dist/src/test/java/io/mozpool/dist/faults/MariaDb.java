@@ -149,6 +149,7 @@ final class MariaDb implements AutoCloseable {
         new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log));
+    builder.environment().put("TMPDIR", directory.toString()); // one that starts clears its own
     builder.environment().putAll(environment);
     return builder.start();
   }

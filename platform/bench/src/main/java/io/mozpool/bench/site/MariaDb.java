@@ -46,7 +46,7 @@ final class MariaDb implements AutoCloseable {
     Child process =
         Child.start(
             directory.resolve("mariadbd.log"),
-            Map.of(),
+            Map.of("TMPDIR", directory.toString()), // whoever starts clears its own
             List.of(
                 "mariadbd",
                 "--no-defaults",
@@ -99,7 +99,7 @@ final class MariaDb implements AutoCloseable {
     try (Child install =
         Child.start(
             directory.resolve("mariadb-install-db.log"),
-            Map.of(),
+            Map.of("TMPDIR", directory.toString()), // whoever starts clears its own
             List.of(
                 "mariadb-install-db",
                 "--no-defaults",
