@@ -150,7 +150,11 @@ class LookIT {
     return "-" + theme.name().toLowerCase(Locale.ROOT);
   }
 
+  /** What rises into view is paler until it is there. */
   private static void expectNoViolations(Page page) {
+    page.evaluate(
+        "() => Promise.allSettled(document.getAnimations().map(each => each.finished)).then(() =>"
+            + " {})");
     Assertions.assertThat(new AxeBuilder(page).analyze().getViolations())
         .extracting(rule -> rule.getId() + ": " + rule.getNodes())
         .isEmpty();
