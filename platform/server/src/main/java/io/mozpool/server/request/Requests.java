@@ -20,8 +20,6 @@ import io.mozpool.server.machine.Peers.Cause;
 import io.mozpool.server.request.RequestView.HeldDevice;
 import io.mozpool.server.request.RequestView.Wish;
 import jakarta.inject.Singleton;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.HashMap;
@@ -55,25 +53,10 @@ public final class Requests implements DeviceListener {
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  private static final String HOLDER =
-      "select r.request_id, r.imaging_result, q.imaging_server_id, d.imaging_server_id"
-          + " from device_requests r join requests q on q.id = r.request_id"
-          + " join devices d on d.id = r.device_id"
-          + " where r.device_id = ? and r.imaging_result is not null and q.state <> 'ready'";
-
-  private static final String FINISHED = "lifeguard_finished";
   private static final String ACCUSED = "image_accused";
   private static final Set<String> OURS = Set.of("device_found", ACCUSED);
 
   private static final String CONTACTING = "contacting_lifeguard";
-
-  /** Who holds a device, and what came of the imaging. */
-  private record Holder(long request, String result, long server, long deviceServer) {
-
-    static Holder read(ResultSet row) throws SQLException {
-      return new Holder(row.getLong(1), row.getString(2), row.getLong(3), row.getLong(4));
-    }
-  }
 
   private final MachineParts parts;
   private final Devices devices;
@@ -83,6 +66,7 @@ public final class Requests implements DeviceListener {
   private final BlamedImages blamed;
   private final Refusals refusals;
   private final Matcher matcher;
+  private final ImagingResults results;
   private final Machine<RequestView, RequestFact, RequestWrite, RequestEffect> machine;
 
   Requests(
@@ -101,6 +85,7 @@ public final class Requests implements DeviceListener {
     this.refusals = new Refusals(parts.time());
     this.matcher = new Matcher(parts, json, refusals, blamed::heldBack, this::propose);
     this.machine = new Machine<>(lifecycle, new RequestKind(views, this::entered), parts);
+    this.results = new ImagingResults(parts, peers, machine);
   }
 
   /** The table of the requests. */
@@ -179,28 +164,7 @@ public final class Requests implements DeviceListener {
 
   @Override
   public void imaged(long device) {
-    parts
-        .database()
-        .first(Holder::read, HOLDER, device)
-        .ifPresent(holder -> finished(holder, device));
-  }
-
-  /** Its loss is made good by the request's own look at the stored result. */
-  private void finished(Holder holder, long device) {
-    Map<String, String> arguments =
-        Map.of(RequestKind.RESULT, holder.result(), RequestKind.FROM_DEVICE, Long.toString(device));
-    if (parts.leases().of(holder.server()).isPresent()) {
-      machine.event(holder.request(), FINISHED, new Arguments(arguments));
-    } else {
-      Cause cause = new Cause(holder.deviceServer(), holder.request());
-      peers
-          .tellRequest(cause, holder.server(), FINISHED, arguments)
-          .exceptionally(
-              failure -> {
-                LOG.warn("request {} was not told: {}", holder.request(), Peers.reason(failure));
-                return new Outcome(false, "", "");
-              });
-    }
+    results.tell(device);
   }
 
   private void everySecond() {
