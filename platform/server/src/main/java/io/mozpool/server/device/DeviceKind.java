@@ -246,7 +246,7 @@ final class DeviceKind implements MachineKind<DeviceView, DeviceFact, DeviceWrit
   @Override
   public List<SqlStatement> beside(
       DeviceView view, Transition<DeviceWrite, DeviceEffect> transition) {
-    return setbacks.of(view.row(), transition);
+    return setbacks.of(view, transition);
   }
 
   /** Re-checks of ready devices drift apart, so that the pool never asks all of them at once. */

@@ -26,6 +26,7 @@ record DeviceView(
     Optional<String> image,
     boolean imageHasAgent,
     OptionalLong request,
+    int failures,
     Set<DeviceFact> facts) {
 
   /** The next image on its hardware type. */

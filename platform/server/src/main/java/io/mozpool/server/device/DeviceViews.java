@@ -27,7 +27,7 @@ final class DeviceViews {
       """
       select d.id, d.name, d.fqdn, d.mac_address, d.serial, d.attributes, d.addresses, d.relay_info,
         d.imaging_server_id, d.state, d.state_counters, d.state_revision, d.state_since, d.state_timeout,
-        d.hardware_type_id, d.next_image_id, t.type, i.name as image, i.has_sut_agent, n.name as next_image, r.request_id,
+        d.failures, d.hardware_type_id, d.next_image_id, t.type, i.name as image, i.has_sut_agent, n.name as next_image, r.request_id,
         nx.image_id is not null as next_config, sx.image_id is not null as self_test_config,
         m.id is not null as maintenance_image, mx.image_id is not null as maintenance_config,
         exists (select 1 from request_failures f
@@ -93,6 +93,7 @@ final class DeviceViews {
         Optional.ofNullable(row.getString("image")),
         row.getBoolean("has_sut_agent"),
         number(row, "request_id"),
+        row.getInt("failures"),
         facts(row, target));
   }
 

@@ -35,7 +35,7 @@ final class Setbacks {
       EnumSet.of(DeviceClass.FAILED, DeviceClass.LOCKED_OUT);
 
   /**
-   * What a driver said.
+   * A driver's words.
    *
    * @param state the device's, when the driver was asked
    */
@@ -61,14 +61,15 @@ final class Setbacks {
     errors.put(device, new Error(state, text));
   }
 
-  /** What a step stores of it. */
-  List<SqlStatement> of(MachineRow row, Transition<DeviceWrite, DeviceEffect> transition) {
+  /** The statements by which a step stores it. */
+  List<SqlStatement> of(DeviceView view, Transition<DeviceWrite, DeviceEffect> transition) {
+    MachineRow row = view.row();
     Optional<Error> said = Optional.ofNullable(errors.get(row.id()));
     if (transition.changesState()) {
       errors.remove(row.id());
     }
     if (isNewBeginning(transition)) {
-      return List.of(SqlStatement.of(FORGET, row.id()));
+      return view.failures() > 0 ? List.of(SqlStatement.of(FORGET, row.id())) : List.of();
     }
     return counters.stream().anyMatch(counter -> grows(counter, row, transition))
         ? List.of(

@@ -249,6 +249,7 @@ class DeviceEffectsTest {
             Optional.empty(),
             imageHasAgent,
             OptionalLong.empty(),
+            0,
             Set.of()),
         1,
         Duration.ofSeconds(20));

@@ -148,6 +148,7 @@ class StorageCheckTest {
             Optional.empty(),
             true,
             OptionalLong.empty(),
+            0,
             Set.of()),
         1,
         window);
