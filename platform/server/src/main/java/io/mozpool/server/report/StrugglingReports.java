@@ -1,5 +1,7 @@
 package io.mozpool.server.report;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import io.micronaut.serde.annotation.Serdeable;
 import io.mozpool.lifecycle.Lifecycle;
 import io.mozpool.lifecycle.device.DeviceEffect;
@@ -24,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the devices that struggle, of all servers, and what they have in common. */
@@ -93,7 +96,7 @@ final class StrugglingReports {
   }
 
   private List<Shared> shared(List<StrugglingDevice> devices) {
-    List<String> names = devices.stream().map(StrugglingDevice::name).toList();
+    Set<String> names = devices.stream().map(StrugglingDevice::name).collect(toUnmodifiableSet());
     Map<Part, Integer> all = new LinkedHashMap<>();
     Map<Part, Integer> struggling = new LinkedHashMap<>();
     for (Parts parts : database.all(this::parts, PARTS)) {
