@@ -61,7 +61,7 @@ public final class ServerAddress {
         && (form.group(1) == null || Integer.parseInt(form.group(1)) <= HIGHEST_PORT);
   }
 
-  /** What is before an at sign may be a password. */
+  /** Text before an at sign may be a password. */
   private static IllegalArgumentException refused(String how, String text) {
     return new IllegalArgumentException(
         text.contains("@")

@@ -35,8 +35,8 @@ public interface PluginContext {
   default void counter(String name, String help, LongSupplier value) {}
 
   /**
-   * Has the calling thread pause, as before a server is asked again that has too much to do. In
-   * tests no time passes but the manual clock's.
+   * Pauses the calling thread, as before a server is asked again that has too much to do. In tests
+   * no time passes but the manual clock's.
    *
    * @throws DriverException {@link DriverException.Reason#TIMED_OUT}, at once, where the deadline
    *     leaves less time

@@ -58,7 +58,7 @@ record Change(Section section, List<String> name, @Nullable JsonObject stored, J
     return value == null || value.equals("") || value.equals(List.of()) ? "-" : value.toString();
   }
 
-  /** What a file wants to be so, where a pool has it already or not. */
+  /** A thing as a file wants it, whether a pool has it already or not. */
   static Change of(Section section, Map.Entry<List<String>, JsonObject> wanted, Catalogue pool) {
     JsonObject stored = pool.of(section).get(wanted.getKey());
     JsonObject all = wanted.getValue();

@@ -28,7 +28,7 @@ final class Plan {
             .toList();
   }
 
-  /** What is to be stored, in an order in which it can be. */
+  /** The changes to be stored, in an order in which they can be. */
   List<Change> changes() {
     return changes;
   }

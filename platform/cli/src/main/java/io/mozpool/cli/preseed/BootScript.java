@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 final class BootScript {
 
   /**
-   * Where things are and go if the board does not say it itself: on a panda, whose card is the
-   * first device of the kind mmc and whose memory begins at 0x80000000.
+   * The places of things if the board does not say it itself: on a panda, whose card is the first
+   * device of the kind mmc and whose memory begins at 0x80000000.
    */
   private static final String DEFAULTS =
       Stream.of(

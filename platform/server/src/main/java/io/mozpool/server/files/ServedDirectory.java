@@ -83,7 +83,7 @@ public final class ServedDirectory {
         .anyMatch(allowed -> isBelow(file, allowed));
   }
 
-  /** Where the directory itself is a link, its end may change at any time. */
+  /** Looked up each time: the end of a directory that is a link itself may change. */
   private static boolean isBelow(Path file, Path allowed) {
     try {
       return file.startsWith(allowed.toRealPath());

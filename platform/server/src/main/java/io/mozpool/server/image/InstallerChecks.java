@@ -12,7 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Has the installer of an image check a boot config before a device is touched. */
+/** Checks boot configs by the installers of images, before a device is touched. */
 @Singleton
 public final class InstallerChecks {
 

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Who has which name, MAC address and relay board: no two devices have the same name, whatever its
- * case, or MAC address, and no relay board has two imaging servers.
+ * The holders of names, MAC addresses and relay boards: no two devices have the same name, whatever
+ * its case, or MAC address, and no relay board has two imaging servers.
  */
 final class Claims {
 

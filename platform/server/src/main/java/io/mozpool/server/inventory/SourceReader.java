@@ -28,7 +28,7 @@ final class SourceReader {
 
   private static final Duration DEADLINE = Duration.ofMinutes(5);
 
-  /** What one inventory says. */
+  /** The words of one inventory. */
   private record Reading(List<Listed> devices, SourceNotes notes) {}
 
   private final List<String> sources;

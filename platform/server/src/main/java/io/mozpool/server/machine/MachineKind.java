@@ -51,7 +51,7 @@ public interface MachineKind<V, F, W, E> {
   /** What one write of the table stores. */
   List<SqlStatement> write(V view, W write, Arguments arguments);
 
-  /** What a step stores beside what the table says. */
+  /** The statements that a step stores beside those of the table. */
   default List<SqlStatement> beside(V view, Transition<W, E> transition) {
     return List.of();
   }

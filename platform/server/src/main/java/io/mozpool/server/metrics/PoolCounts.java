@@ -38,7 +38,7 @@ final class PoolCounts {
   record Requests(String state, long count, double oldestSeconds) {}
 
   /**
-   * What was counted.
+   * The counts.
    *
    * @param struggling devices that fail again and again
    */

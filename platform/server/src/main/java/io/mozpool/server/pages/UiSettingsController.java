@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What pages and commands need to know of the server that serves them. */
+/** Tells pages and commands about the server that serves them. */
 @Controller("/api/ui-settings")
 @Tag(name = "Reports")
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -67,7 +67,7 @@ final class UiSettingsController {
   }
 
   /**
-   * What pages and commands need to know of the server.
+   * Tells pages and commands about the server.
    *
    * @return its version and name, the states there are, what is installed
    */

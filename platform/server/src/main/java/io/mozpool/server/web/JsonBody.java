@@ -218,7 +218,7 @@ public final class JsonBody {
   }
 
   /**
-   * What a database's column cannot hold is the client's mistake. The embedded one counts in
+   * Text that a database's column cannot hold is the client's mistake. The embedded one counts in
    * UTF-16, so that an emoji is two characters.
    */
   public static String within(String key, String text, int longest) {

@@ -79,7 +79,7 @@ final class HttpJson {
     return answer;
   }
 
-  /** Where a redirect leads to, which is not followed: the credentials are for nobody else. */
+  /** The target of a redirect, which is not followed: the credentials are for nobody else. */
   private static String target(HttpResponse<byte[]> answer) {
     return answer.statusCode() / 100 == 3
         ? answer.headers().firstValue("Location").map(target -> " to " + cut(target)).orElse("")

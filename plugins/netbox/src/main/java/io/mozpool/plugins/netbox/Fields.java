@@ -3,8 +3,8 @@ package io.mozpool.plugins.netbox;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * What an object of NetBox says of itself, as texts. A field that is null, or not there, is an
- * empty text; one that is no text is not understood.
+ * The fields of an object of NetBox, as texts. A field that is null, or not there, is an empty
+ * text; one that is no text is not understood.
  */
 record Fields(JsonNode object) {
 

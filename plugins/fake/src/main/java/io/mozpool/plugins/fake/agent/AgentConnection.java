@@ -26,7 +26,7 @@ final class AgentConnection extends ByteToMessageDecoder {
   private @Nullable Upload upload;
   private boolean afterReturn;
 
-  /** Where this client is. */
+  /** The place of this client. */
   private String directory = "/";
 
   AgentConnection(AgentHost host, AgentFiles files) {
@@ -103,7 +103,7 @@ final class AgentConnection extends ByteToMessageDecoder {
     return "";
   }
 
-  /** What an argument means where this client is. */
+  /** The meaning of an argument where this client is. */
   private String path(String argument) {
     if (argument.isEmpty()) {
       return directory;

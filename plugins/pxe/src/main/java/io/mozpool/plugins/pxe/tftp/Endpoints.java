@@ -32,7 +32,7 @@ final class Endpoints implements AutoCloseable {
   /** By the address as it is written, which tells the interface of a link-local one, too. */
   private final Map<String, Endpoint> open = new LinkedHashMap<>();
 
-  /** What cannot be served, and was said to be so. */
+  /** Addresses that cannot be served, and were said to be so. */
   private final Set<String> failing = new HashSet<>();
 
   private int port;

@@ -4,7 +4,9 @@ import io.netty.channel.Channel;
 import java.util.List;
 import java.util.concurrent.Executor;
 
-/** What all addresses have in common: how requests are looked up, and the running conversations. */
+/**
+ * The parts that all addresses share: how requests are looked up, and the running conversations.
+ */
 record Service(
     TftpSettings settings,
     Conversations conversations,
